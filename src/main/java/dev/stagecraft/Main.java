@@ -1,0 +1,11 @@
+package dev.stagecraft;
+
+/// The program's entry: a command when the first argument names one, else the window.
+public final class Main {
+    private Main() {}
+
+    /// Runs the program.
+    ///
+    /// @param args a command and its options, or what the window is to open
+    public static void main(String[] args) {}
+}
