@@ -29,17 +29,27 @@ class ArchitectureTest {
     private static final String ROOT = "dev.stagecraft.";
 
     /// Each room, and the rooms it may call besides itself.
-    private static final Map<String, Set<String>> ROOMS = Map.ofEntries(
-            Map.entry("image", Set.of()),
-            Map.entry("archive", Set.of("image")),
-            Map.entry("engine", Set.of("image", "archive", "dockerfile")),
-            Map.entry("stage", Set.of("image", "dockerfile")),
-            Map.entry("dockerfile", Set.of()),
-            Map.entry("distil", Set.of("image", "dockerfile")),
-            Map.entry("prove", Set.of("engine", "distil", "compare", "image", "archive", "dockerfile", "stage")),
-            Map.entry("compare", Set.of("image", "stage")),
-            Map.entry("audit", Set.of("image", "archive")),
-            Map.entry("recording", Set.of("image", "stage")));
+    private static final Map<String, Set<String>> ROOMS =
+            Map.ofEntries(
+                    Map.entry("image", Set.of()),
+                    Map.entry("archive", Set.of("image")),
+                    Map.entry("engine", Set.of("image", "archive", "dockerfile")),
+                    Map.entry("stage", Set.of("image", "dockerfile")),
+                    Map.entry("dockerfile", Set.of()),
+                    Map.entry("distil", Set.of("image", "dockerfile")),
+                    Map.entry(
+                            "prove",
+                            Set.of(
+                                    "engine",
+                                    "distil",
+                                    "compare",
+                                    "image",
+                                    "archive",
+                                    "dockerfile",
+                                    "stage")),
+                    Map.entry("compare", Set.of("image", "stage")),
+                    Map.entry("audit", Set.of("image", "archive")),
+                    Map.entry("recording", Set.of("image", "stage")));
 
     private static final List<String> OUTER = List.of("ui", "cli");
 
@@ -47,18 +57,20 @@ class ArchitectureTest {
 
     @BeforeAll
     static void read() {
-        program = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.stagecraft");
+        program =
+                new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.stagecraft");
     }
 
     @Test
     void aRoomCallsOnlyTheRoomsItMay() {
         ROOMS.forEach((room, may) -> {
-            String[] forbidden = Stream.concat(ROOMS.keySet().stream(), OUTER.stream())
-                    .filter(other -> !other.equals(room) && !may.contains(other))
-                    .map(other -> ROOT + other + "..")
-                    .toArray(String[]::new);
+            String[] forbidden =
+                    Stream.concat(ROOMS.keySet().stream(), OUTER.stream())
+                            .filter(other -> !other.equals(room) && !may.contains(other))
+                            .map(other -> ROOT + other + "..")
+                            .toArray(String[]::new);
             noClasses()
                     .that()
                     .resideInAPackage(ROOT + room + "..")
@@ -93,17 +105,19 @@ class ArchitectureTest {
     @Test
     void aViewNeverKnowsAnotherView() {
         List<String> shared = List.of("shell", "control", "support");
-        List<String> views = program.stream()
-                .map(c -> c.getPackageName())
-                .filter(p -> p.startsWith(ROOT + "ui."))
-                .map(p -> p.substring((ROOT + "ui.").length()).split("\\.")[0])
-                .distinct()
-                .filter(v -> !shared.contains(v))
-                .toList();
+        List<String> views =
+                program.stream()
+                        .map(c -> c.getPackageName())
+                        .filter(p -> p.startsWith(ROOT + "ui."))
+                        .map(p -> p.substring((ROOT + "ui.").length()).split("\\.")[0])
+                        .distinct()
+                        .filter(v -> !shared.contains(v))
+                        .toList();
         for (String view : views) {
-            String[] others = Stream.concat(views.stream().filter(v -> !v.equals(view)), Stream.of("shell"))
-                    .map(v -> ROOT + "ui." + v + "..")
-                    .toArray(String[]::new);
+            String[] others =
+                    Stream.concat(views.stream().filter(v -> !v.equals(view)), Stream.of("shell"))
+                            .map(v -> ROOT + "ui." + v + "..")
+                            .toArray(String[]::new);
             noClasses()
                     .that()
                     .resideInAPackage(ROOT + "ui." + view + "..")
@@ -126,21 +140,34 @@ class ArchitectureTest {
     @Test
     void librariesStayInTheirRooms() {
         noClasses()
-                .that(resideInAPackage(ROOT + "..")
-                        .and(not(resideInAnyPackage(ROOT + "ui..", ROOT.substring(0, ROOT.length() - 1)))))
+                .that(
+                        resideInAPackage("dev.stagecraft..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        ROOT + "ui..",
+                                                        ROOT.substring(0, ROOT.length() - 1)))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "org.controlsfx..", "atlantafx..")
                 .check(program);
         noClasses()
-                .that(resideInAPackage(ROOT + "..").and(not(resideInAPackage(ROOT + "engine.."))))
+                .that(
+                        resideInAPackage("dev.stagecraft..")
+                                .and(not(resideInAPackage(ROOT + "engine.."))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.github.dockerjava..")
                 .check(program);
         noClasses()
-                .that(resideInAPackage(ROOT + "..")
-                        .and(not(resideInAnyPackage(ROOT + "..json..", ROOT + "recording..", ROOT + "ui.support.."))))
+                .that(
+                        resideInAPackage("dev.stagecraft..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        ROOT + "..json..",
+                                                        ROOT + "recording..",
+                                                        ROOT + "ui.support.."))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.jackson..")
@@ -166,8 +193,13 @@ class ArchitectureTest {
     @Test
     void onlyTheCommandLinePrints() {
         noClasses()
-                .that(resideInAPackage(ROOT + "..")
-                        .and(not(resideInAnyPackage(ROOT + "cli..", ROOT.substring(0, ROOT.length() - 1)))))
+                .that(
+                        resideInAPackage("dev.stagecraft..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        ROOT + "cli..",
+                                                        ROOT.substring(0, ROOT.length() - 1)))))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
@@ -191,7 +223,9 @@ class ArchitectureTest {
                             try {
                                 String text = Files.readString(info);
                                 if (!text.contains("@NullMarked") || !text.startsWith("///")) {
-                                    missing.put(folder, "package-info.java is not @NullMarked or says nothing");
+                                    missing.put(
+                                            folder,
+                                            "package-info.java is not @NullMarked or says nothing");
                                 }
                             } catch (IOException e) {
                                 throw new UncheckedIOException(e);
@@ -205,13 +239,15 @@ class ArchitectureTest {
     @Test
     void namesSayWhatAThingIs() {
         List<String> vague = List.of("Manager", "Helper", "Impl", "Util", "Utils");
-        assertThat(program.stream()
-                        .map(c -> c.getSimpleName())
-                        .filter(n -> vague.stream().anyMatch(n::endsWith)))
+        assertThat(
+                        program.stream()
+                                .map(c -> c.getSimpleName())
+                                .filter(n -> vague.stream().anyMatch(n::endsWith)))
                 .isEmpty();
-        assertThat(program.stream()
-                        .map(c -> c.getPackageName())
-                        .filter(p -> Arrays.asList(p.split("\\.")).contains("util")))
+        assertThat(
+                        program.stream()
+                                .map(c -> c.getPackageName())
+                                .filter(p -> Arrays.asList(p.split("\\.")).contains("util")))
                 .isEmpty();
     }
 }

@@ -1,5 +1,5 @@
-/// Text to a lossless Dockerfile and back: stages, variables, effective settings, ignore files, checks. Stands on
-// nothing else.
+/// Text to a lossless Dockerfile and back: stages, variables, effective settings, ignore files,
+/// checks. Stands on nothing else.
 @NullMarked
 package dev.stagecraft.dockerfile;
 

@@ -1,5 +1,5 @@
-/// Finding and talking to Docker-compatible engines. The only room that sees docker-java; nothing of it leaves this
-// room.
+/// Finding and talking to Docker-compatible engines. The only room that sees docker-java; nothing
+/// of it leaves this room.
 @NullMarked
 package dev.stagecraft.engine;
 

@@ -8,9 +8,8 @@ public final class ByteSize {
 
     private ByteSize() {}
 
-    /// The size with three significant digits and its unit, as `docker images` writes it: `0 B`, `512 B`, `1.43 MB`,
-    // `998 MB`.
-    /// A negative size (as of a difference) keeps its sign.
+    /// The size with three significant digits and its unit, as `docker images` writes it: `0 B`,
+    /// `512 B`, `1.43 MB`, `998 MB`. A negative size (as of a difference) keeps its sign.
     public static String format(long bytes) {
         if (bytes < 0) {
             return "-" + format(bytes == Long.MIN_VALUE ? Long.MAX_VALUE : -bytes);

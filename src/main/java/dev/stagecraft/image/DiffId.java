@@ -1,8 +1,7 @@
 package dev.stagecraft.image;
 
-/// The digest of a layer's uncompressed tar (OCI image spec, `config.md`, "Layer DiffID"). Two layers with one `DiffId`
-// have the
-/// same content, however they were compressed.
+/// The digest of a layer's uncompressed tar (OCI image spec, `config.md`, "Layer DiffID"). Two
+/// layers with one `DiffId` have the same content, however they were compressed.
 public record DiffId(Digest digest) implements Comparable<DiffId> {
     /// @throws IllegalArgumentException when the text is no registered digest
     public static DiffId parse(String text) {

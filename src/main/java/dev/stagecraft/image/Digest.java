@@ -2,11 +2,11 @@ package dev.stagecraft.image;
 
 import java.util.regex.Pattern;
 
-/// The content address of a blob, as stored or transferred: of a layer this is the hash of its compressed bytes.
+/// The content address of a blob, as stored or transferred: of a layer this is the hash of its
+/// compressed bytes.
 ///
-/// Only the two algorithms that the OCI image spec registers (`descriptor.md`, "Registered algorithms") are accepted,
-// so a
-/// parsed digest is always safe as a path component.
+/// Only the two algorithms that the OCI image spec registers (`descriptor.md`, "Registered
+/// algorithms") are accepted, so a parsed digest is always safe as a path component.
 ///
 /// @param algorithm `sha256` or `sha512`
 /// @param hex the hash in lower-case hexadecimal
@@ -14,7 +14,8 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern SHA512 = Pattern.compile("[0-9a-f]{128}");
 
-    /// @throws IllegalArgumentException when the algorithm is not registered or the hash has another length or alphabet
+    /// @throws IllegalArgumentException when the algorithm is not registered or the hash has
+    ///   another length or alphabet
     public Digest {
         boolean valid =
                 switch (algorithm) {
@@ -23,7 +24,8 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
                     default -> false;
                 };
         if (!valid) {
-            throw new IllegalArgumentException("not a digest: " + DisplayText.escape(algorithm + ":" + hex, 160));
+            throw new IllegalArgumentException(
+                    "not a digest: " + DisplayText.escape(algorithm + ":" + hex, 160));
         }
     }
 
@@ -41,8 +43,7 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
     /// Whether [#parse] would accept the text.
     public static boolean isValid(String text) {
         return (text.startsWith("sha256:") && SHA256.matcher(text.substring(7)).matches())
-                || (text.startsWith("sha512:")
-                        && SHA512.matcher(text.substring(7)).matches());
+                || (text.startsWith("sha512:") && SHA512.matcher(text.substring(7)).matches());
     }
 
     /// A SHA-256 digest of the given hash.

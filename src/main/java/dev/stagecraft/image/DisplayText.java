@@ -4,11 +4,10 @@ package dev.stagecraft.image;
 public final class DisplayText {
     private DisplayText() {}
 
-    /// The text with control characters, bidirectional marks, zero-width characters, unpaired surrogates and unassigned
-    // code
-    /// points replaced by escapes such as `\n`, `\u202e` or `\U000e0001`, so that what is shown cannot pretend to
-    // be something else or move
-    /// a terminal's cursor. A backslash stays as it is; the result is for reading, not for parsing.
+    /// The text with control characters, bidirectional marks, zero-width characters, unpaired
+    /// surrogates and unassigned code points replaced by escapes such as `\n`, `\u202e` or
+    /// `\U000e0001`, so that what is shown cannot pretend to be something else or move a terminal's
+    /// cursor. A backslash stays as it is; the result is for reading, not for parsing.
     public static String escape(String text) {
         return escape(text, Integer.MAX_VALUE);
     }
@@ -36,16 +35,18 @@ public final class DisplayText {
         return out.toString();
     }
 
-    /// As [#escape(String)], but keeps line feeds and tabs: for text that is shown over several lines.
+    /// As [#escape(String)], but keeps line feeds and tabs: for text that is shown over several
+    /// lines.
     public static String escapeLines(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(codePoint -> {
-            if (codePoint == '\n' || codePoint == '\t') {
-                out.append((char) codePoint);
-            } else {
-                append(out, codePoint);
-            }
-        });
+        text.codePoints()
+                .forEach(codePoint -> {
+                    if (codePoint == '\n' || codePoint == '\t') {
+                        out.append((char) codePoint);
+                    } else {
+                        append(out, codePoint);
+                    }
+                });
         return out.toString();
     }
 
@@ -62,7 +63,11 @@ public final class DisplayText {
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
-            default -> out.append(codePoint > 0xffff ? "\\U%08x".formatted(codePoint) : "\\u%04x".formatted(codePoint));
+            default ->
+                    out.append(
+                            codePoint > 0xffff
+                                    ? "\\U%08x".formatted(codePoint)
+                                    : "\\u%04x".formatted(codePoint));
         }
     }
 
@@ -74,7 +79,8 @@ public final class DisplayText {
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
+                    Character.PARAGRAPH_SEPARATOR ->
+                    false;
             default -> !isInvisible(codePoint);
         };
     }

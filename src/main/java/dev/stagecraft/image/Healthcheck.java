@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param interval the time between two checks; absent means the engine's default
 /// @param timeout the time after which a check has failed; absent means the engine's default
 /// @param startPeriod the time in which failures do not count; absent means the engine's default
-/// @param retries failures in a row until the container is unhealthy; absent means the engine's default
+/// @param retries failures in a row until the container is unhealthy; absent means the engine's
+///   default
 public record Healthcheck(
         List<String> test,
         Optional<Duration> interval,

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// What a container of the image is started with (OCI image spec, `config.md`, "config"; `healthcheck`, `onBuild` and
-// `shell` are Docker's additions).
+/// What a container of the image is started with (OCI image spec, `config.md`, "config";
+/// `healthcheck`, `onBuild` and `shell` are Docker's additions).
 ///
 /// @param env `NAME=value` entries in their order
 /// @param entrypoint the entry point's argument vector; absent when the image has none
@@ -35,19 +35,20 @@ public record ImageConfig(
         Optional<String> stopSignal,
         Optional<List<String>> shell,
         List<String> onBuild) {
-    public static final ImageConfig EMPTY = new ImageConfig(
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            "",
-            "",
-            List.of(),
-            List.of(),
-            new LinkedHashMap<>(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
+    public static final ImageConfig EMPTY =
+            new ImageConfig(
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "",
+                    "",
+                    List.of(),
+                    List.of(),
+                    new LinkedHashMap<>(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of());
 
     public ImageConfig {
         env = List.copyOf(env);
@@ -60,12 +61,15 @@ public record ImageConfig(
         onBuild = List.copyOf(onBuild);
     }
 
-    /// The environment as a map, the last of equal names winning; entries without `=` have an empty value.
+    /// The environment as a map, the last of equal names winning; entries without `=` have an empty
+    /// value.
     public Map<String, String> environment() {
         Map<String, String> map = new LinkedHashMap<>();
         for (String entry : env) {
             int equals = entry.indexOf('=');
-            map.put(equals < 0 ? entry : entry.substring(0, equals), equals < 0 ? "" : entry.substring(equals + 1));
+            map.put(
+                    equals < 0 ? entry : entry.substring(0, equals),
+                    equals < 0 ? "" : entry.substring(equals + 1));
         }
         return map;
     }

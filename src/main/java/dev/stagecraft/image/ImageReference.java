@@ -6,27 +6,32 @@ import java.util.regex.Pattern;
 
 /// The name of an image: registry, repository, and a tag or a digest or both.
 ///
-/// Parsed by the grammar of the distribution project's `reference` package, with Docker's defaults: no registry means
-/// `docker.io`, no slash there means `library/`, and neither tag nor digest means `latest`.
+/// Parsed by the grammar of the distribution project's `reference` package, with Docker's defaults:
+/// no registry means `docker.io`, no slash there means `library/`, and neither tag nor digest means
+/// `latest`.
 ///
 /// @param registry host and port, such as `docker.io` or `localhost:5000`
 /// @param repository the path in the registry, such as `library/nginx`
 /// @param tag the tag; absent when the text named a digest only
 /// @param digest the digest; absent when none was named
-public record ImageReference(String registry, String repository, Optional<String> tag, Optional<Digest> digest)
+public record ImageReference(
+        String registry, String repository, Optional<String> tag, Optional<Digest> digest)
         implements Comparable<ImageReference> {
     public static final String DEFAULT_REGISTRY = "docker.io";
     private static final String LIBRARY = "library/";
     private static final int MAX_NAME = 255;
-    private static final Pattern COMPONENT = Pattern.compile("[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*");
+    private static final Pattern COMPONENT =
+            Pattern.compile("[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*");
     private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
-    private static final Pattern HOST = Pattern.compile(
-            "(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*"
-                    + "|\\[[a-fA-F0-9:]+])(?::[0-9]+)?");
+    private static final Pattern HOST =
+            Pattern.compile(
+                    "(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*"
+                            + "|\\[[a-fA-F0-9:]+])(?::[0-9]+)?");
 
     /// Reads a reference as `docker pull` would.
     ///
-    /// @throws IllegalArgumentException when the text breaks the grammar; the message says what was wrong
+    /// @throws IllegalArgumentException when the text breaks the grammar; the message says what was
+    ///   wrong
     public static ImageReference parse(String text) {
         String rest = text;
         Optional<Digest> digest = Optional.empty();
@@ -40,7 +45,8 @@ public record ImageReference(String registry, String repository, Optional<String
         if (colon > rest.lastIndexOf('/')) {
             String name = rest.substring(colon + 1);
             if (!TAG.matcher(name).matches()) {
-                throw invalid(text, "the tag may have letters, digits, '_', '.' and '-', 128 at most");
+                throw invalid(
+                        text, "the tag may have letters, digits, '_', '.' and '-', 128 at most");
             }
             tag = Optional.of(name);
             rest = rest.substring(0, colon);
@@ -68,7 +74,8 @@ public record ImageReference(String registry, String repository, Optional<String
         return new ImageReference(registry, repository, tag, digest);
     }
 
-    /// The reference, or nothing when the text is none: for texts that an engine or an archive gave.
+    /// The reference, or nothing when the text is none: for texts that an engine or an archive
+    /// gave.
     public static Optional<ImageReference> tryParse(String text) {
         try {
             return Optional.of(parse(text));
@@ -91,7 +98,8 @@ public record ImageReference(String registry, String repository, Optional<String
         for (String component : repository.split("/", -1)) {
             if (!COMPONENT.matcher(component).matches()) {
                 throw invalid(
-                        text, "the repository may have lower-case letters and digits, parted by '.', '_', '__' or '-'");
+                        text,
+                        "the repository may have lower-case letters and digits, parted by '.', '_', '__' or '-'");
             }
         }
     }

@@ -13,10 +13,12 @@ import java.util.OptionalLong;
 /// @param repoDigests the names under which registries know it
 /// @param created when it was made; absent when not recorded
 /// @param size the bytes of its layers together, as the engine counts
-/// @param shared how many of those bytes other images of this engine use too; absent until the engine has said
+/// @param shared how many of those bytes other images of this engine use too; absent until the
+///   engine has said
 /// @param containers how many containers use it; absent when the engine did not count
 /// @param parent the image that the classic builder made it from; absent when none is recorded
-/// @param intermediate whether it is an untagged step of the classic builder that another image stands on
+/// @param intermediate whether it is an untagged step of the classic builder that another image
+///   stands on
 /// @param labels its labels
 public record ImageSummary(
         Digest id,
@@ -37,6 +39,8 @@ public record ImageSummary(
 
     /// The bytes that only this image uses; absent until the engine has said what is shared.
     public OptionalLong own() {
-        return shared.isPresent() ? OptionalLong.of(Math.max(0, size - shared.getAsLong())) : OptionalLong.empty();
+        return shared.isPresent()
+                ? OptionalLong.of(Math.max(0, size - shared.getAsLong()))
+                : OptionalLong.empty();
     }
 }

@@ -2,8 +2,8 @@ package dev.stagecraft.image;
 
 import java.util.Optional;
 
-/// What an image runs on, in the words of the OCI image index (`image-index.md`, "platform"): `linux/amd64`,
-// `linux/arm64/v8`.
+/// What an image runs on, in the words of the OCI image index (`image-index.md`, "platform"):
+/// `linux/amd64`, `linux/arm64/v8`.
 ///
 /// @param os the operating system, Go's `GOOS`
 /// @param architecture the processor, Go's `GOARCH`
@@ -11,7 +11,8 @@ import java.util.Optional;
 public record Platform(String os, String architecture, Optional<String> variant) {
     /// Reads `os/architecture[/variant]`.
     ///
-    /// @throws IllegalArgumentException when there are not two or three parts, or one of them is empty
+    /// @throws IllegalArgumentException when there are not two or three parts, or one of them is
+    ///   empty
     public static Platform parse(String text) {
         String[] parts = text.split("/", -1);
         if (parts.length < 2 || parts.length > 3) {
@@ -21,10 +22,12 @@ public record Platform(String os, String architecture, Optional<String> variant)
         for (String part : parts) {
             if (part.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "not a platform (os/architecture[/variant]): " + DisplayText.escape(text, 100));
+                        "not a platform (os/architecture[/variant]): "
+                                + DisplayText.escape(text, 100));
             }
         }
-        return new Platform(parts[0], parts[1], parts.length == 3 ? Optional.of(parts[2]) : Optional.empty());
+        return new Platform(
+                parts[0], parts[1], parts.length == 3 ? Optional.of(parts[2]) : Optional.empty());
     }
 
     /// Whether the two name one platform, `arm64` and `arm64/v8` being the same.
@@ -35,8 +38,7 @@ public record Platform(String os, String architecture, Optional<String> variant)
     }
 
     private String normalVariant() {
-        return variant.filter(v -> !(architecture.equals("arm64") && v.equals("v8")))
-                .orElse("");
+        return variant.filter(v -> !(architecture.equals("arm64") && v.equals("v8"))).orElse("");
     }
 
     /// `os/architecture[/variant]`.

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param dockerfile the Dockerfile's text; absent below `mode=max`
 /// @param target the stage that was built; absent when not recorded
 /// @param buildArgs the build arguments that were recorded
-/// @param baseImages the names of all base images that the build used, those of discarded stages included
+/// @param baseImages the names of all base images that the build used, those of discarded stages
+///   included
 public record Provenance(
         Optional<String> dockerfile,
         Optional<String> target,
