@@ -142,11 +142,7 @@ class ArchitectureTest {
         noClasses()
                 .that(
                         resideInAPackage("dev.stagecraft..")
-                                .and(
-                                        not(
-                                                resideInAnyPackage(
-                                                        ROOT + "ui..",
-                                                        ROOT.substring(0, ROOT.length() - 1)))))
+                                .and(not(resideInAnyPackage(ROOT + "ui..", "dev.stagecraft"))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "org.controlsfx..", "atlantafx..")
@@ -165,7 +161,7 @@ class ArchitectureTest {
                                 .and(
                                         not(
                                                 resideInAnyPackage(
-                                                        ROOT + "..json..",
+                                                        "..json..",
                                                         ROOT + "recording..",
                                                         ROOT + "ui.support.."))))
                 .should()
@@ -195,11 +191,7 @@ class ArchitectureTest {
         noClasses()
                 .that(
                         resideInAPackage("dev.stagecraft..")
-                                .and(
-                                        not(
-                                                resideInAnyPackage(
-                                                        ROOT + "cli..",
-                                                        ROOT.substring(0, ROOT.length() - 1)))))
+                                .and(not(resideInAnyPackage(ROOT + "cli..", "dev.stagecraft"))))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
