@@ -166,7 +166,7 @@ final class BaseChain {
                 .sorted(
                         Comparator.comparing((String n) -> !preferred.contains(n))
                                 .thenComparing(n -> isFloating(n))
-                                .thenComparing(n -> -tag(n).length())
+                                .thenComparingInt(n -> -tag(n).length())
                                 .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
