@@ -1,0 +1,48 @@
+package dev.stagecraft.prove;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the cause of a failure from what a build or a container printed.
+///
+/// The last lines are read first: a runtime says what ended it at the end, and what it says earlier
+/// is often a warning.
+public final class Diagnoser {
+    /// How many of the last lines are looked at.
+    private static final int LINES = 400;
+
+    /// How much of a line is looked at, in characters.
+    private static final int LINE_LENGTH = 2000;
+
+    private Diagnoser() {}
+
+    /// The cause of a build's failure; absent when nothing known is said.
+    ///
+    /// @param log what the build printed, untrusted
+    public static Optional<Diagnosis> ofBuild(List<String> log) {
+        return last(log, BuildSymptoms.ALL).or(() -> last(log, RunSymptoms.ALL));
+    }
+
+    /// The cause of a container's failure; absent when nothing known is said.
+    ///
+    /// @param log what the container and the engine printed, untrusted
+    public static Optional<Diagnosis> ofRun(List<String> log) {
+        return last(log, RunSymptoms.ALL);
+    }
+
+    private static Optional<Diagnosis> last(List<String> log, List<Symptom> symptoms) {
+        List<String> tail =
+                new ArrayList<>(log.subList(Math.max(0, log.size() - LINES), log.size()));
+        for (String whole : tail.reversed()) {
+            String line = whole.length() > LINE_LENGTH ? whole.substring(0, LINE_LENGTH) : whole;
+            for (Symptom symptom : symptoms) {
+                Optional<Cause> cause = symptom.in(line);
+                if (cause.isPresent()) {
+                    return Optional.of(new Diagnosis(cause.get(), line.strip()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
