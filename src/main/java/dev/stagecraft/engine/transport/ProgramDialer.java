@@ -1,0 +1,128 @@
+package dev.stagecraft.engine.transport;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// Reaches an engine through a program's standard input and output, such as `ssh … docker system
+/// dial-stdio`.
+public final class ProgramDialer implements Tunnel.Dialer {
+    private static final int MAX_COMPLAINT = 4_000;
+
+    private final List<String> command;
+
+    private ProgramDialer(List<String> command) {
+        this.command = List.copyOf(command);
+    }
+
+    /// Through `ssh`. All parts must have been checked: they become arguments.
+    ///
+    /// @param user empty for ssh's own choice
+    /// @param port -1 for ssh's own choice
+    /// @param socket the engine's socket on the far side; empty for its default
+    public static ProgramDialer ssh(String user, String host, int port, String socket) {
+        List<String> command = new ArrayList<>(List.of("ssh", "-o", "BatchMode=yes", "-T"));
+        command.addAll(List.of("-o", "ConnectTimeout=10"));
+        if (!user.isEmpty()) {
+            command.addAll(List.of("-l", user));
+        }
+        if (port > 0) {
+            command.addAll(List.of("-p", Integer.toString(port)));
+        }
+        command.addAll(List.of("--", unbracketed(host), "docker"));
+        if (!socket.isEmpty()) {
+            // The far side's shell reads this.
+            command.add("--host='unix://" + socket.replace("'", "'\\''") + "'");
+        }
+        command.addAll(List.of("system", "dial-stdio"));
+        return new ProgramDialer(command);
+    }
+
+    private static String unbracketed(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /// The program and its arguments.
+    public List<String> command() {
+        return command;
+    }
+
+    @Override
+    public Tunnel.FarEnd dial() throws IOException {
+        Process process = new ProcessBuilder(command).start();
+        Running running = new Running(process);
+        Thread.ofVirtual().name("engine-ssh").start(running::listen);
+        return running;
+    }
+
+    private static final class Running implements Tunnel.FarEnd {
+        private final Process process;
+        private final StringBuffer said = new StringBuffer();
+
+        Running(Process process) {
+            this.process = process;
+        }
+
+        void listen() {
+            try (BufferedReader reader = process.errorReader()) {
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    if (said.length() < MAX_COMPLAINT) {
+                        said.append(said.isEmpty() ? "" : " · ").append(line.strip());
+                    }
+                }
+            } catch (IOException e) {
+                // The program was ended; what it said until then stands.
+                return;
+            }
+        }
+
+        @Override
+        public InputStream in() {
+            return process.getInputStream();
+        }
+
+        @Override
+        public OutputStream out() {
+            return process.getOutputStream();
+        }
+
+        @Override
+        public void finishSending() throws IOException {
+            process.getOutputStream().close();
+        }
+
+        @Override
+        public Optional<String> complaint() {
+            try {
+                if (process.waitFor(500, TimeUnit.MILLISECONDS) && process.exitValue() != 0) {
+                    String words = said.toString();
+                    return Optional.of(
+                            words.isEmpty()
+                                    ? "it ended with status " + process.exitValue()
+                                    : words);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+            if (process.isAlive()) {
+                process.onExit()
+                        .orTimeout(2, TimeUnit.SECONDS)
+                        .exceptionally(late -> {
+                            process.destroyForcibly();
+                            return process;
+                        });
+            }
+        }
+    }
+}
