@@ -1,6 +1,5 @@
 package dev.stagecraft.engine.transport;
 
-import com.github.dockerjava.core.util.CertificateUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,8 +10,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -51,18 +50,34 @@ public final class Tls {
         if (cert.isEmpty() || key.isEmpty()) {
             return null;
         }
-        List<Certificate> chain = CertificateUtils.loadCertificates(Files.readString(cert.get()));
-        PrivateKey secret = CertificateUtils.loadPrivateKey(Files.readString(key.get()));
-        if (secret == null) {
-            throw new GeneralSecurityException(key.get() + " holds no private key");
+        Certificate[] chain = certificates(cert.get());
+        PrivateKey secret;
+        try {
+            secret = PemKey.parse(Files.readString(key.get()));
+        } catch (GeneralSecurityException e) {
+            throw new GeneralSecurityException(key.get() + ": " + e.getMessage(), e);
         }
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        store.setKeyEntry("client", secret, NO_PASSWORD, chain.toArray(Certificate[]::new));
+        store.setKeyEntry("client", secret, NO_PASSWORD, chain);
         KeyManagerFactory factory =
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);
         return factory.getKeyManagers();
+    }
+
+    private static Certificate[] certificates(Path file)
+            throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(file)) {
+            Certificate[] all =
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(in)
+                            .toArray(Certificate[]::new);
+            if (all.length == 0) {
+                throw new GeneralSecurityException(file + ": no certificate in it");
+            }
+            return all;
+        }
     }
 
     private static TrustManager @Nullable [] trust(Optional<Path> ca, boolean verify)
@@ -73,7 +88,12 @@ public final class Tls {
         if (ca.isEmpty()) {
             return null;
         }
-        KeyStore store = CertificateUtils.createTrustStore(Files.readString(ca.get()));
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        int number = 0;
+        for (Certificate authority : certificates(ca.get())) {
+            store.setCertificateEntry("ca" + number++, authority);
+        }
         TrustManagerFactory factory =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
