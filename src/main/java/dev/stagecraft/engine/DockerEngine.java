@@ -227,7 +227,7 @@ public final class DockerEngine implements Engine {
                     }
                 } catch (ImageNotFoundException e) {
                     // Removed meanwhile: one clue less.
-                    continue;
+                    layersAfter.remove(i);
                 }
             }
         }

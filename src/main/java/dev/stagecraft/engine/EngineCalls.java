@@ -78,7 +78,7 @@ final class EngineCalls implements AutoCloseable {
                 () -> {
                     try (DockerHttpClient.Response response =
                             client.execute(request(method, path, json))) {
-                        check(response, path);
+                        check(response);
                         return bounded(response.getBody(), MAX_ANSWER);
                     }
                 },
@@ -88,7 +88,7 @@ final class EngineCalls implements AutoCloseable {
     /// The answer to a request as a stream, once its headers are there.
     EngineStream open(String method, String path, byte @Nullable [] json, Duration untilHeaders)
             throws EngineException {
-        return stream(request(method, path, json), path, untilHeaders);
+        return stream(request(method, path, json), untilHeaders);
     }
 
     /// Sends a body that is produced while it is sent, and returns the answer as a stream. The
@@ -103,17 +103,17 @@ final class EngineCalls implements AutoCloseable {
                         .putAllHeaders(headers)
                         .body(body)
                         .build();
-        return stream(request, path, limit);
+        return stream(request, limit);
     }
 
-    private EngineStream stream(DockerHttpClient.Request request, String path, Duration limit)
+    private EngineStream stream(DockerHttpClient.Request request, Duration limit)
             throws EngineException {
         return within(
                 limit,
                 () -> {
                     DockerHttpClient.Response response = client.execute(request);
                     try {
-                        check(response, path);
+                        check(response);
                         return new EngineStream(response, address.url());
                     } catch (IOException | RuntimeException e) {
                         response.close();
@@ -136,7 +136,7 @@ final class EngineCalls implements AutoCloseable {
         return builder.path(prefix + path).putAllHeaders(headers).build();
     }
 
-    private static void check(DockerHttpClient.Response response, String path) throws IOException {
+    private static void check(DockerHttpClient.Response response) throws IOException {
         int status = response.getStatusCode();
         if (status < 400) {
             return;

@@ -13,11 +13,19 @@ public abstract sealed class EngineException extends IOException
                 EngineCancelledException {
     @Serial private static final long serialVersionUID = 1L;
 
+    private final String message;
     private final String advice;
 
     EngineException(String message, String advice, @Nullable Throwable cause) {
         super(message, cause);
+        this.message = message;
         this.advice = advice;
+    }
+
+    /// What was wrong, as one sentence without a full stop.
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /// What to do about it, as one or two sentences; empty when nothing helps but trying again.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Reaches an engine through a program's standard input and output, such as `ssh … docker system
 /// dial-stdio`.
@@ -62,7 +63,7 @@ public final class ProgramDialer implements Tunnel.Dialer {
 
     private static final class Running implements Tunnel.FarEnd {
         private final Process process;
-        private final StringBuffer said = new StringBuffer();
+        private final AtomicReference<String> said = new AtomicReference<>("");
 
         Running(Process process) {
             this.process = process;
@@ -71,8 +72,9 @@ public final class ProgramDialer implements Tunnel.Dialer {
         void listen() {
             try (BufferedReader reader = process.errorReader()) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    if (said.length() < MAX_COMPLAINT) {
-                        said.append(said.isEmpty() ? "" : " · ").append(line.strip());
+                    String before = said.get();
+                    if (before.length() < MAX_COMPLAINT) {
+                        said.set(before.isEmpty() ? line.strip() : before + " · " + line.strip());
                     }
                 }
             } catch (IOException e) {
@@ -100,7 +102,7 @@ public final class ProgramDialer implements Tunnel.Dialer {
         public Optional<String> complaint() {
             try {
                 if (process.waitFor(500, TimeUnit.MILLISECONDS) && process.exitValue() != 0) {
-                    String words = said.toString();
+                    String words = said.get();
                     return Optional.of(
                             words.isEmpty()
                                     ? "it ended with status " + process.exitValue()
