@@ -1,0 +1,373 @@
+package dev.stagecraft.image;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// A [FileTree] as one [ViewScope] shows it: the state of each path, and sizes summed up for each
+/// directory. Made in one pass over the tree's columns (some milliseconds for a hundred thousand
+/// paths), 17 bytes for each path. Immutable and safe for threads.
+public final class LayerView {
+    private final FileTree tree;
+    private final ViewScope scope;
+    private final byte[] state;
+    private final int[] row;
+    private final long[] size;
+    private final int[] files;
+    private final long[] stateBytes = new long[FileState.values().length];
+    private final int[] stateFiles = new int[FileState.values().length];
+    private final Optional<Filtered> filtered;
+
+    /// What a filter left.
+    private record Filtered(
+            LayerView whole,
+            FileFilter filter,
+            BitSet matches,
+            BitSet shown,
+            int files,
+            long bytes) {}
+
+    private LayerView(FileTree tree, ViewScope scope) {
+        this.tree = tree;
+        this.scope = scope;
+        int count = tree.size();
+        state = new byte[count];
+        row = new int[count];
+        size = new long[count];
+        files = new int[count];
+        filtered = Optional.empty();
+        Arrays.fill(row, FileTree.NONE);
+    }
+
+    private LayerView(LayerView whole, Filtered filtered) {
+        tree = whole.tree;
+        scope = whole.scope;
+        state = whole.state;
+        row = whole.row;
+        size = whole.size;
+        files = whole.files;
+        System.arraycopy(whole.stateBytes, 0, stateBytes, 0, stateBytes.length);
+        System.arraycopy(whole.stateFiles, 0, stateFiles, 0, stateFiles.length);
+        this.filtered = Optional.of(filtered);
+    }
+
+    /// The view of a scope.
+    ///
+    /// @throws IndexOutOfBoundsException when the tree has no such layer
+    public static LayerView of(FileTree tree, ViewScope scope) {
+        LayerView view = new LayerView(tree, scope);
+        switch (scope) {
+            case ViewScope.ThisLayer(int layer) -> view.showChanges(checked(tree, layer), false);
+            case ViewScope.UpTo(int layer) -> view.showChanges(checked(tree, layer), true);
+            case ViewScope.FinalImage() -> view.showFinal();
+            case ViewScope.DeadWeight() -> view.showDead();
+        }
+        view.sumUp();
+        return view;
+    }
+
+    private static int checked(FileTree tree, int layer) {
+        if (layer < 0 || layer >= tree.layers()) {
+            throw new IndexOutOfBoundsException("no layer " + layer + " of " + tree.layers());
+        }
+        return layer;
+    }
+
+    /// This view with a filter laid over it, instead of the one it has.
+    ///
+    /// @param cancelled asked now and then; once true, the answer is absent
+    public Optional<LayerView> filter(FileFilter filter, BooleanSupplier cancelled) {
+        if (filter.isEmpty()) {
+            return Optional.of(whole());
+        }
+        FilterRun run = new FilterRun(this, filter, cancelled);
+        return run.run()
+                ? Optional.of(
+                        new LayerView(
+                                this,
+                                new Filtered(
+                                        whole(),
+                                        filter,
+                                        run.matches,
+                                        run.shown,
+                                        run.files,
+                                        run.bytes)))
+                : Optional.empty();
+    }
+
+    /// The view without its filter.
+    public LayerView whole() {
+        return filtered.map(Filtered::whole).orElse(this);
+    }
+
+    public FileTree tree() {
+        return tree;
+    }
+
+    public ViewScope scope() {
+        return scope;
+    }
+
+    /// The filter that lies over the view; [FileFilter#NONE] when there is none.
+    public FileFilter filter() {
+        return filtered.map(Filtered::filter).orElse(FileFilter.NONE);
+    }
+
+    /// Whether the path is in the view and, with a filter, matches or leads to a match.
+    public boolean contains(int node) {
+        return state[node] != 0 && (filtered.isEmpty() || filtered.get().shown.get(node));
+    }
+
+    /// Whether the path itself matches the filter; true of all when there is none.
+    public boolean matches(int node) {
+        return state[node] != 0 && (filtered.isEmpty() || filtered.get().matches.get(node));
+    }
+
+    /// How many files match the filter; all files of the view when there is none.
+    public int matchingFiles() {
+        return filtered.map(Filtered::files).orElse(files[FileTree.ROOT]);
+    }
+
+    /// The bytes of the files that match the filter; all bytes of the view when there is none.
+    public long matchingBytes() {
+        return filtered.map(Filtered::bytes).orElse(size[FileTree.ROOT]);
+    }
+
+    public FileState state(int node) {
+        return FileState.of(state[node]);
+    }
+
+    /// The bytes of the file, or of all files in the directory that the view counts: what is
+    /// removed counts only in what is removed with it. A hard-linked file counts once, at its first
+    /// name in the view. Not changed by a filter.
+    public long size(int node) {
+        return size[node];
+    }
+
+    /// The number of files in the directory, links and devices among them, counted as [#size] is; 1
+    /// of a file itself.
+    public int files(int node) {
+        return files[node];
+    }
+
+    /// The version that the view shows at the path: what the layer has, or what it removed;
+    /// [FileTree#NONE] of a directory that is there only for what lies in it.
+    public int row(int node) {
+        return row[node];
+    }
+
+    /// The version that the view shows at the path, taken out to be read; absent where [#row] is.
+    public Optional<FileVersion> version(int node) {
+        return row[node] == FileTree.NONE ? Optional.empty() : Optional.of(tree.version(row[node]));
+    }
+
+    /// Whether it is a directory in this view.
+    public boolean isDirectory(int node) {
+        return row[node] == FileTree.NONE
+                ? node == FileTree.ROOT || tree.hasChildren(node)
+                : tree.kind(row[node]) == FileKind.DIRECTORY;
+    }
+
+    /// The bytes of the files in that state.
+    public long bytesIn(FileState of) {
+        return stateBytes[of.code()];
+    }
+
+    /// The number of files, links and devices in that state.
+    public int filesIn(FileState of) {
+        return stateFiles[of.code()];
+    }
+
+    /// The nodes of the view that lie in this one, by name in byte order.
+    public int[] children(int node) {
+        Column.Ints children = new Column.Ints();
+        int end = tree.subtreeEnd(node);
+        for (int child = node + 1; child < end; child = tree.subtreeEnd(child)) {
+            if (contains(child)) {
+                children.add(child);
+            }
+        }
+        return Arrays.copyOf(children.at, children.size);
+    }
+
+    /// Whether the view has something in this node; stops at the first.
+    public boolean hasChildren(int node) {
+        int end = tree.subtreeEnd(node);
+        for (int child = node + 1; child < end; child = tree.subtreeEnd(child)) {
+            if (contains(child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The nodes of the view that lie in this one, the largest first, those of one size by name.
+    public int[] childrenBySize(int node) {
+        int[] byName = children(node);
+        long[] keys = new long[byName.length];
+        Integer[] boxed = new Integer[byName.length];
+        for (int i = 0; i < byName.length; i++) {
+            keys[i] = size[byName[i]];
+            boxed[i] = i;
+        }
+        Arrays.sort(boxed, (a, b) -> Long.compare(keys[b], keys[a]));
+        int[] sorted = new int[byName.length];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = byName[boxed[i]];
+        }
+        return sorted;
+    }
+
+    private void showChanges(int layer, boolean all) {
+        VersionTable versions = tree.table();
+        for (int node = 0; node < state.length; node++) {
+            int own = FileTree.NONE;
+            int before = FileTree.NONE;
+            int marker = FileTree.NONE;
+            int end = tree.endVersion(node);
+            for (int r = tree.firstVersion(node); r < end && versions.layer[r] <= layer; r++) {
+                if (versions.isMarker(r)) {
+                    if (versions.layer[r] == layer
+                            && versions.kind[r] == FileKind.WHITEOUT.code()) {
+                        marker = r;
+                    }
+                } else if (versions.layer[r] == layer) {
+                    if (versions.died[r] > layer) {
+                        own = r;
+                    }
+                } else if (versions.died[r] >= layer) {
+                    before = r;
+                }
+            }
+            if (own >= 0) {
+                boolean same = before >= 0 && isSameDirectory(versions, before, own);
+                boolean implied = FileNote.IMPLIED.in(versions.notes[own]);
+                put(
+                        node,
+                        own,
+                        before < 0
+                                ? FileState.ADDED
+                                : same || (implied && versions.isDirectory(before))
+                                        ? FileState.UNCHANGED
+                                        : FileState.CHANGED);
+            } else if (before >= 0 && versions.died[before] == layer) {
+                put(node, before, FileState.REMOVED);
+            } else if (before >= 0 && all) {
+                put(node, before, FileState.UNCHANGED);
+            } else if (marker >= 0) {
+                put(node, marker, FileState.REMOVED);
+            }
+        }
+        countHardLinks(layer, all);
+    }
+
+    /// Docker writes the directories on the way to a change anew; that they carry another time is
+    /// no change that a person asks about.
+    private static boolean isSameDirectory(VersionTable versions, int before, int own) {
+        return versions.isDirectory(before)
+                && versions.isDirectory(own)
+                && versions.mode[before] == versions.mode[own]
+                && versions.owner[before] == versions.owner[own];
+    }
+
+    private void showFinal() {
+        VersionTable versions = tree.table();
+        int last = tree.layers() - 1;
+        for (int node = 0; node < state.length; node++) {
+            int live = tree.visibleAt(node, last);
+            if (live >= 0) {
+                boolean replaced = false;
+                for (int r = tree.firstVersion(node); r < live && !replaced; r++) {
+                    replaced =
+                            !versions.isMarker(r)
+                                    && versions.died[r] > versions.layer[r]
+                                    && !isSameDirectory(versions, r, live);
+                }
+                put(node, live, replaced ? FileState.CHANGED : FileState.UNCHANGED);
+            }
+        }
+        countHardLinks(last, true);
+    }
+
+    private void showDead() {
+        VersionTable versions = tree.table();
+        BitSet linked = Efficiency.liveInodes(tree);
+        for (int node = 0; node < state.length; node++) {
+            int end = tree.endVersion(node);
+            boolean lives = tree.visibleAt(node, tree.layers() - 1) >= 0;
+            for (int r = tree.firstVersion(node); r < end; r++) {
+                if (Efficiency.isDead(versions, r, linked)
+                        && (!versions.isDirectory(r) || !lives)) {
+                    state[node] = FileState.DEAD.code();
+                    row[node] = r;
+                    if (!versions.isHardLink(r)) {
+                        size[node] += versions.size[r];
+                    }
+                    files[node] = versions.isDirectory(r) ? 0 : 1;
+                }
+            }
+        }
+    }
+
+    private void put(int node, int shown, FileState what) {
+        VersionTable versions = tree.table();
+        state[node] = what.code();
+        row[node] = shown;
+        if (!versions.isHardLink(shown)) {
+            size[node] = versions.size[shown];
+        }
+        files[node] = versions.isDirectory(shown) ? 0 : 1;
+    }
+
+    /// Gives the bytes of an inode whose own name is not in the view to the first name that is.
+    private void countHardLinks(int layer, boolean withLower) {
+        VersionTable versions = tree.table();
+        BitSet counted = new BitSet();
+        for (int link : tree.hardLinks()) {
+            int inode = versions.link[link];
+            boolean belongs = withLower || versions.layer[inode] == layer;
+            if (!belongs || !versions.isVisibleAt(link, layer)) {
+                continue;
+            }
+            int node = tree.node(link);
+            if (row[node] != link || versions.isVisibleAt(inode, layer) || counted.get(inode)) {
+                continue;
+            }
+            counted.set(inode);
+            size[node] = versions.size[inode];
+        }
+    }
+
+    private void sumUp() {
+        int removed = FileState.REMOVED.code();
+        for (int node = state.length - 1; node > 0; node--) {
+            if (state[node] == 0) {
+                continue;
+            }
+            boolean directory = row[node] < 0 || tree.table().isDirectory(row[node]);
+            boolean dead = scope instanceof ViewScope.DeadWeight;
+            if (!directory || dead) {
+                long own = size[node];
+                if (dead) {
+                    for (int c = node + 1; c < tree.subtreeEnd(node); c = tree.subtreeEnd(c)) {
+                        own -= size[c];
+                    }
+                }
+                stateBytes[state[node]] += own;
+                stateFiles[state[node]] += directory ? 0 : 1;
+            }
+            int parent = tree.parent(node);
+            if (state[parent] == 0) {
+                state[parent] = FileState.UNCHANGED.code();
+            }
+            if (state[node] != removed || state[parent] == removed) {
+                size[parent] += size[node];
+                files[parent] += files[node];
+            }
+        }
+        if (state[FileTree.ROOT] == 0) {
+            state[FileTree.ROOT] = FileState.UNCHANGED.code();
+        }
+    }
+}
