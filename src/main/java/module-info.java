@@ -10,6 +10,8 @@ module dev.stagecraft {
     requires org.kordamp.ikonli.javafx;
     requires org.kordamp.ikonli.feather;
     requires org.fxmisc.richtext;
+    requires org.fxmisc.flowless;
+    requires reactfx;
     requires com.fasterxml.jackson.databind;
     requires com.github.luben.zstd_jni;
     requires com.dynatrace.hash4j;
