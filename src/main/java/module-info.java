@@ -11,6 +11,7 @@ module dev.stagecraft {
     requires org.kordamp.ikonli.feather;
     requires org.fxmisc.richtext;
     requires org.fxmisc.flowless;
+    requires org.fxmisc.undo;
     requires reactfx;
     requires com.fasterxml.jackson.databind;
     requires com.github.luben.zstd_jni;
