@@ -22,4 +22,7 @@ module dev.stagecraft {
     requires com.github.dockerjava.api;
     requires com.github.dockerjava.transport;
     requires com.github.dockerjava.transport.zerodep;
+
+    exports dev.stagecraft.ui.shell to
+            javafx.graphics;
 }

@@ -1,0 +1,84 @@
+package dev.stagecraft.ui.explore;
+
+import dev.stagecraft.stage.Ambiguity;
+import dev.stagecraft.stage.Evidence;
+import dev.stagecraft.stage.Known;
+import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.Texts;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.TreeTableCell;
+import javafx.scene.layout.HBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// How a stage or step is known, and on hover why that may be said and what else it could be.
+final class EvidenceCell extends TreeTableCell<StageRow, StageRow> {
+    private final StageWords words;
+    private final Texts texts;
+    private final Label label = new Label();
+    private final Label doubt = new Label();
+    private final HBox box = new HBox(label);
+    private final Tooltip tooltip = new Tooltip();
+
+    EvidenceCell(StageWords words, Texts texts) {
+        this.words = words;
+        this.texts = texts;
+        label.getStyleClass().add("evidence");
+        doubt.getStyleClass().add("doubt");
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.getStyleClass().add("evidence-box");
+        tooltip.setWrapText(true);
+        tooltip.getStyleClass().add("wide-tooltip");
+        tooltip.setShowDelay(Duration.millis(250));
+        tooltip.setShowDuration(Duration.seconds(60));
+    }
+
+    /// The picture of a kind of evidence.
+    static Feather picture(Evidence evidence) {
+        return switch (evidence) {
+            case OBSERVED -> Feather.EYE;
+            case RECORDED -> Feather.BOOK_OPEN;
+            case INFERRED -> Feather.GIT_MERGE;
+        };
+    }
+
+    @Override
+    protected void updateItem(@Nullable StageRow row, boolean empty) {
+        super.updateItem(row, empty);
+        if (empty || row == null) {
+            setGraphic(null);
+            setTooltip(null);
+            return;
+        }
+        switch (row) {
+            case StageRow.OfStage s -> show(s.stage().known(), s.stage().ambiguity(), true);
+            case StageRow.OfStep s -> show(s.step().known(), s.step().ambiguity(), false);
+            case StageRow.OfSettings s -> {
+                setGraphic(null);
+                setTooltip(null);
+            }
+        }
+    }
+
+    private void show(Known known, Optional<Ambiguity> ambiguity, boolean inWords) {
+        String word = words.evidence(known);
+        label.setGraphic(Icons.of(picture(known.evidence()), "icon-small", "muted"));
+        label.setText(inWords ? word : "");
+        box.getChildren().setAll(label);
+        String text = words.explanation(known);
+        if (ambiguity.isPresent()) {
+            doubt.setGraphic(Icons.of(Feather.HELP_CIRCLE, "icon-small"));
+            doubt.setText(inWords ? texts.text("evidence.doubt") : "");
+            box.getChildren().add(doubt);
+            text += "\n\n" + words.doubt(ambiguity.get());
+        }
+        tooltip.setText(text);
+        setTooltip(tooltip);
+        setAccessibleText(word + ". " + text);
+        setGraphic(box);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.stagecraft.ui.explore;
+
+import dev.stagecraft.image.ByteSize;
+import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.image.Image;
+import dev.stagecraft.image.ImageReference;
+import dev.stagecraft.stage.StageTree;
+import dev.stagecraft.stage.Totals;
+import dev.stagecraft.ui.control.SegmentedBar;
+import dev.stagecraft.ui.support.Address;
+import dev.stagecraft.ui.support.Ages;
+import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.Opened;
+import dev.stagecraft.ui.support.Texts;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What is said of an image above its tabs: its name, what is shipped and what was left behind, and
+/// one bar for all of it.
+public final class ImageHeader extends VBox {
+    private final StageTreeViewModel model;
+    private final Runnable attachDockerfile;
+    private final Clock clock;
+    private final Texts texts = Texts.of(ImageHeader.class);
+    private final Label name = new Label();
+    private final Label facts = new Label();
+    private final Figure shipped = new Figure();
+    private final Figure left = new Figure();
+    private final SegmentedBar<Address> bar = new SegmentedBar<>();
+    private final VBox notices = new VBox();
+
+    /// @param attachDockerfile asks for a Dockerfile of the image
+    public ImageHeader(StageTreeViewModel model, Runnable attachDockerfile, Clock clock) {
+        this.model = model;
+        this.attachDockerfile = attachDockerfile;
+        this.clock = clock;
+        getStyleClass().add("image-header");
+        setId("image-header");
+        name.getStyleClass().add("image-name");
+        name.setId("image-name");
+        name.setMinWidth(0);
+        facts.getStyleClass().add("muted");
+        facts.setMinWidth(0);
+        shipped.number.setId("shipped");
+        left.number.setId("left-behind");
+        left.getStyleClass().add("left-behind");
+        HBox title = new HBox(name, facts);
+        title.getStyleClass().add("title-line");
+        title.setAlignment(Pos.BASELINE_LEFT);
+        HBox figures = new HBox(shipped, left);
+        figures.getStyleClass().add("figures");
+        notices.getStyleClass().add("tree-notices");
+        bar.setId("whole-bar");
+        bar.getStyleClass().add("whole-bar");
+        getChildren().addAll(title, figures, bar, notices);
+        bar.hoveredProperty().bindBidirectional(model.hoveredProperty());
+        bar.selectedProperty()
+                .addListener((p, o, address) -> {
+                    if (address != null) {
+                        model.selectionProperty().set(Optional.of(address));
+                    }
+                });
+        model.selectionProperty()
+                .addListener((p, o, address) -> bar.selectedProperty().set(address.orElse(null)));
+        model.openedProperty().addListener((p, o, opened) -> opened.ifPresent(this::show));
+    }
+
+    private void show(Opened opened) {
+        Image image = opened.image();
+        name.setText(DisplayText.escape(image.displayName(), 200));
+        name.setTooltip(new Tooltip(name.getText()));
+        facts.setText(facts(image));
+        figures(opened.tree().totals(), opened.tree());
+        bar.setSegments(model.segments(opened));
+        bar.selectedProperty().set(model.selectionProperty().get().orElse(null));
+        notices(opened);
+    }
+
+    private String facts(Image image) {
+        List<String> facts = new ArrayList<>();
+        if (image.tags().size() > 1) {
+            facts.add(
+                    image.tags().stream()
+                            .skip(1)
+                            .limit(3)
+                            .map(ImageReference::familiar)
+                            .map(DisplayText::escape)
+                            .collect(Collectors.joining(", ")));
+        }
+        facts.add(DisplayText.escape(image.platform().toString(), 60));
+        facts.add(texts.text("header.layers", image.layers().size()));
+        image.created().ifPresent(then -> facts.add(Ages.of(then, clock)));
+        facts.add(image.id().shortHex());
+        return String.join("  ·  ", facts);
+    }
+
+    private void figures(Totals totals, StageTree tree) {
+        boolean unknown = tree.notices().contains(StageTree.Notice.SIZES_UNKNOWN);
+        shipped.show(
+                unknown && totals.shipped() == 0
+                        ? texts.text("size.unknown")
+                        : ByteSize.format(totals.shipped()),
+                texts.text("header.shipped"),
+                ByteSize.exact(totals.shipped()) + "\n" + texts.text("header.shipped.meaning"));
+        boolean nothing = totals.leftBehind() == 0;
+        String number;
+        String caption = texts.text("header.left");
+        if (totals.leftBehindComplete()) {
+            number = ByteSize.format(totals.leftBehind());
+        } else if (nothing) {
+            number = "?";
+            caption = texts.text("header.left.unknown");
+        } else {
+            number = "≥\u00a0" + ByteSize.format(totals.leftBehind());
+        }
+        left.show(number, caption, texts.text("header.left.meaning"));
+    }
+
+    private void notices(Opened opened) {
+        notices.getChildren().clear();
+        for (StageTree.Notice notice : opened.tree().notices()) {
+            Label text = new Label(texts.text("notice." + notice.name()));
+            text.setGraphic(Icons.of(Feather.INFO, "icon-small", "muted"));
+            text.getStyleClass().addAll("muted", "small");
+            text.setWrapText(true);
+            HBox line = new HBox(text);
+            line.getStyleClass().add("tree-notice");
+            line.setAlignment(Pos.CENTER_LEFT);
+            if (notice == StageTree.Notice.DISCARDED_UNKNOWN && opened.dockerfile().isEmpty()) {
+                Hyperlink attach = new Hyperlink(texts.text("header.attach"));
+                attach.getStyleClass().add("small");
+                attach.setMinWidth(Region.USE_PREF_SIZE);
+                attach.setOnAction(e -> attachDockerfile.run());
+                line.getChildren().add(attach);
+            }
+            notices.getChildren().add(line);
+        }
+    }
+
+    /// A number that can be read across the room, and what it is.
+    private static final class Figure extends HBox {
+        private final Label number = new Label();
+        private final Label caption = new Label();
+
+        Figure() {
+            getStyleClass().add("figure");
+            setAlignment(Pos.BASELINE_LEFT);
+            number.getStyleClass().add("number");
+            number.setMinWidth(Region.USE_PREF_SIZE);
+            caption.getStyleClass().add("caption");
+            HBox.setHgrow(caption, Priority.SOMETIMES);
+            getChildren().addAll(number, caption);
+        }
+
+        void show(String size, String what, String tooltip) {
+            number.setText(size);
+            caption.setText(what);
+            Tooltip more = new Tooltip(tooltip);
+            more.getStyleClass().add("wide-tooltip");
+            more.setWrapText(true);
+            number.setTooltip(more);
+            caption.setTooltip(more);
+        }
+    }
+}

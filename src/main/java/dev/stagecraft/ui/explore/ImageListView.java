@@ -1,0 +1,194 @@
+package dev.stagecraft.ui.explore;
+
+import atlantafx.base.theme.Styles;
+import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.Source;
+import dev.stagecraft.ui.support.Texts;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The left column: images, archives and samples, one of which can be chosen.
+public final class ImageListView extends BorderPane {
+    private final ImageListViewModel model;
+    private final BiConsumer<Source, String> open;
+    private final Consumer<String> clipboard;
+    private final Texts texts = Texts.of(ImageListView.class);
+    private final ListView<ListRow> list;
+    private @Nullable Source chosen;
+    private boolean arranging;
+
+    /// @param open opens an image by where it is and what to call it
+    /// @param clipboard where copied values go
+    public ImageListView(
+            ImageListViewModel model,
+            BiConsumer<Source, String> open,
+            Consumer<String> clipboard,
+            Clock clock) {
+        this.model = model;
+        this.open = open;
+        this.clipboard = clipboard;
+        getStyleClass().add("image-list");
+        list = new ListView<>(model.rows());
+        list.setId("image-list");
+        list.setAccessibleText(texts.text("list.name"));
+        list.setCellFactory(view -> new ListRowCell(clock, model::toggle, this::menu));
+        list.getSelectionModel().selectedItemProperty().addListener((p, o, row) -> choose(row));
+        list.setOnKeyPressed(e -> {
+            ListRow row = list.getSelectionModel().getSelectedItem();
+            if (row instanceof ListRow.Head head
+                    && (e.getCode() == KeyCode.ENTER || e.getCode() == KeyCode.SPACE)) {
+                model.toggle(head.group());
+                e.consume();
+            }
+        });
+        // The selection stays with its image when the rows around it change.
+        model.rows()
+                .addListener(
+                        (ListChangeListener<ListRow>)
+                                change -> {
+                                    arranging = true;
+                                    selectChosen();
+                                    arranging = false;
+                                });
+        setTop(toolbar());
+        setCenter(list);
+    }
+
+    /// Gives the list the focus, at the first row that can be opened when none is selected.
+    public void focus() {
+        list.requestFocus();
+        if (list.getSelectionModel().isEmpty()) {
+            for (int i = 0; i < list.getItems().size(); i++) {
+                if (list.getItems().get(i).source().isPresent()) {
+                    list.getSelectionModel().select(i);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Marks what is open, however it was opened.
+    public void mark(Optional<Source> source) {
+        if (!Objects.equals(chosen, source.orElse(null))) {
+            chosen = source.orElse(null);
+            arranging = true;
+            selectChosen();
+            arranging = false;
+        }
+    }
+
+    private void selectChosen() {
+        for (int i = 0; i < list.getItems().size() && chosen != null; i++) {
+            if (list.getItems().get(i).source().filter(chosen::equals).isPresent()) {
+                list.getSelectionModel().select(i);
+                return;
+            }
+        }
+        list.getSelectionModel().clearSelection();
+    }
+
+    private void choose(@Nullable ListRow row) {
+        if (arranging || row == null) {
+            return;
+        }
+        row.source()
+                .ifPresent(source -> {
+                    chosen = source;
+                    open.accept(source, ListRowCell.name(row));
+                });
+    }
+
+    private HBox toolbar() {
+        Label title = new Label(texts.text("list.title"));
+        title.getStyleClass().add("heading");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        ToggleButton untagged = new ToggleButton();
+        untagged.setId("untagged");
+        untagged.setGraphic(Icons.of(Feather.TAG, "icon-small"));
+        untagged.getStyleClass().addAll("icon-only", Styles.FLAT);
+        untagged.setAccessibleText(texts.text("list.untagged"));
+        untagged.setTooltip(new Tooltip(texts.text("list.untagged")));
+        untagged.selectedProperty().bindBidirectional(model.untaggedProperty());
+        HBox bar = new HBox(title, gap, untagged, sortButton());
+        bar.getStyleClass().addAll("toolbar", "list-toolbar");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private MenuButton sortButton() {
+        MenuButton sort = new MenuButton();
+        sort.setId("sort");
+        sort.setGraphic(Icons.of(Feather.BAR_CHART, "icon-small"));
+        sort.getStyleClass().addAll("icon-only", Styles.FLAT);
+        sort.accessibleTextProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () ->
+                                        texts.text(
+                                                "list.sort",
+                                                texts.text("order." + model.orderProperty().get())),
+                                model.orderProperty()));
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(sort.accessibleTextProperty());
+        sort.setTooltip(tooltip);
+        ToggleGroup group = new ToggleGroup();
+        for (ImageOrder order : ImageOrder.values()) {
+            RadioMenuItem item = new RadioMenuItem(texts.text("order." + order));
+            item.setToggleGroup(group);
+            item.setSelected(model.orderProperty().get() == order);
+            item.setOnAction(e -> model.orderProperty().set(order));
+            sort.getItems().add(item);
+        }
+        return sort;
+    }
+
+    private ContextMenu menu(ListRow row) {
+        ContextMenu menu = new ContextMenu();
+        if (row instanceof ListRow.EngineImage image) {
+            image.summary().tags().stream()
+                    .limit(20)
+                    .forEach(tag ->
+                            menu.getItems().add(copy("list.copy.reference", tag.familiar())));
+            menu.getItems().add(copy("list.copy.id", image.summary().id().toString()));
+            image.summary().repoDigests().stream()
+                    .limit(20)
+                    .forEach(d -> menu.getItems().add(copy("list.copy.digest", d.familiar())));
+        } else if (row instanceof ListRow.RecentFile file) {
+            menu.getItems().add(copy("list.copy.path", file.path().toString()));
+            MenuItem forget = new MenuItem(texts.text("list.forget"));
+            forget.setOnAction(e -> model.forget(file.path()));
+            menu.getItems().add(forget);
+        }
+        return menu;
+    }
+
+    private MenuItem copy(String key, String value) {
+        MenuItem item = new MenuItem(texts.text(key, value));
+        item.setMnemonicParsing(false);
+        item.setOnAction(e -> clipboard.accept(value));
+        return item;
+    }
+}

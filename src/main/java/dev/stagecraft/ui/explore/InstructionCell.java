@@ -1,0 +1,98 @@
+package dev.stagecraft.ui.explore;
+
+import dev.stagecraft.ui.control.StagePalette;
+import dev.stagecraft.ui.support.Texts;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.TreeTableCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// What a stage or a step is: a stage with its letter and name, a step with its instruction.
+final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
+    private static final int LONGEST_TOOLTIP = 2000;
+
+    private final StageWords words;
+    private final Texts texts;
+    private final Label badge = new Label();
+    private final Label head = new Label();
+    private final Label rest = new Label();
+    private final Label mark = new Label();
+    private final HBox box = new HBox();
+    private final Tooltip tooltip = new Tooltip();
+
+    InstructionCell(StageWords words, Texts texts) {
+        this.words = words;
+        this.texts = texts;
+        badge.getStyleClass().add("stage-badge");
+        badge.setMinWidth(Region.USE_PREF_SIZE);
+        head.setMinWidth(Region.USE_PREF_SIZE);
+        mark.setMinWidth(Region.USE_PREF_SIZE);
+        rest.setMinWidth(0);
+        rest.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(rest, Priority.SOMETIMES);
+        mark.getStyleClass().add("pill");
+        box.getStyleClass().add("instruction");
+        box.setAlignment(Pos.CENTER_LEFT);
+        tooltip.getStyleClass().add("instruction-tooltip");
+        tooltip.setWrapText(true);
+        setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable StageRow row, boolean empty) {
+        super.updateItem(row, empty);
+        if (empty || row == null) {
+            setGraphic(null);
+            setTooltip(null);
+            return;
+        }
+        box.getChildren().clear();
+        head.getStyleClass().setAll("label", "head");
+        rest.getStyleClass().setAll("label", "rest");
+        switch (row) {
+            case StageRow.OfStage s -> stage(s);
+            case StageRow.OfStep s -> step(s);
+            case StageRow.OfSettings s -> {
+                rest.setText(words.settings(s.steps()));
+                rest.getStyleClass().add("muted");
+                box.getChildren().add(rest);
+                setTooltip(null);
+            }
+        }
+        setGraphic(box);
+    }
+
+    private void stage(StageRow.OfStage row) {
+        StagePalette.apply(badge, row.colour());
+        badge.setText(StagePalette.letter(row.colour()));
+        head.setText(words.name(row.stage()));
+        head.getStyleClass().add("stage-name");
+        rest.setText(words.from(row.stage()));
+        rest.getStyleClass().add("muted");
+        box.getChildren().addAll(badge, head, rest);
+        if (!row.stage().shipped()) {
+            mark.setText(texts.text("stage.notshipped"));
+            box.getChildren().add(2, mark);
+        }
+        setTooltip(null);
+    }
+
+    private void step(StageRow.OfStep row) {
+        head.setText(words.keyword(row.step()));
+        head.getStyleClass().add("keyword");
+        rest.setText(words.arguments(row.step()));
+        rest.getStyleClass().add("mono");
+        if (!head.getText().isEmpty()) {
+            box.getChildren().add(head);
+        }
+        box.getChildren().add(rest);
+        String full = words.instruction(row.step());
+        tooltip.setText(
+                full.length() > LONGEST_TOOLTIP ? full.substring(0, LONGEST_TOOLTIP) + "…" : full);
+        setTooltip(tooltip);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.stagecraft.ui.explore;
+
+import dev.stagecraft.image.ByteSize;
+import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.image.ImageReference;
+import dev.stagecraft.image.ImageSummary;
+import dev.stagecraft.ui.support.Ages;
+import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.Texts;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// A row of the list on two lines: name and size; id, age and how much is its own.
+final class ListRowCell extends ListCell<ListRow> {
+    private static final PseudoClass HEAD = PseudoClass.getPseudoClass("head");
+    private static final PseudoClass HINT = PseudoClass.getPseudoClass("hint");
+
+    private final Clock clock;
+    private final Texts texts = Texts.of(ListRowCell.class);
+    private final Label name = new Label();
+    private final Label size = new Label();
+    private final Label facts = new Label();
+    private final Label own = new Label();
+    private final HBox first;
+    private final VBox box;
+    private final Tooltip tooltip = new Tooltip();
+
+    ListRowCell(Clock clock, Consumer<ListRow.Group> toggle, Function<ListRow, ContextMenu> menu) {
+        this.clock = clock;
+        name.getStyleClass().add("row-name");
+        name.setMinWidth(0);
+        // Registry names differ at their ends.
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        size.getStyleClass().add("row-size");
+        size.setMinWidth(Region.USE_PREF_SIZE);
+        facts.getStyleClass().add("row-facts");
+        facts.setMinWidth(0);
+        own.getStyleClass().add("row-facts");
+        own.setMinWidth(Region.USE_PREF_SIZE);
+        first = line(name, size);
+        box = new VBox(first, line(facts, own));
+        box.getStyleClass().add("row-lines");
+        tooltip.setWrapText(true);
+        tooltip.getStyleClass().add("wide-tooltip");
+        setPrefWidth(0);
+        setOnMouseClicked(e -> {
+            if (getItem() instanceof ListRow.Head head) {
+                toggle.accept(head.group());
+            }
+        });
+        setOnContextMenuRequested(e -> {
+            if (getItem() != null) {
+                ContextMenu shown = menu.apply(getItem());
+                if (!shown.getItems().isEmpty()) {
+                    shown.show(this, e.getScreenX(), e.getScreenY());
+                }
+                e.consume();
+            }
+        });
+    }
+
+    private static HBox line(Label left, Label right) {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox line = new HBox(left, gap, right);
+        line.setAlignment(Pos.BASELINE_LEFT);
+        line.getStyleClass().add("row-line");
+        return line;
+    }
+
+    /// What a row is called: an image's first tag or short id, a file's name, a sample's title.
+    static String name(ListRow row) {
+        return switch (row) {
+            case ListRow.EngineImage(ImageSummary s) ->
+                    s.tags().isEmpty() ? s.id().shortHex() : s.tags().getFirst().familiar();
+            case ListRow.RecentFile file -> String.valueOf(file.path().getFileName());
+            case ListRow.Sample sample -> sample.entry().title();
+            case ListRow.Head head -> head.group().name();
+            case ListRow.Hint hint -> hint.text();
+        };
+    }
+
+    /// All tags on one line, those of one repository together: `web:1.0, latest`.
+    static String names(List<ImageReference> tags) {
+        Map<String, String> byName =
+                tags.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        ImageReference::familiarName,
+                                        t -> t.tag().orElse(""),
+                                        (a, b) -> a + ", " + b,
+                                        LinkedHashMap::new));
+        return byName.entrySet().stream()
+                .map(e -> e.getValue().isEmpty() ? e.getKey() : e.getKey() + ":" + e.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    protected void updateItem(@Nullable ListRow row, boolean empty) {
+        super.updateItem(row, empty);
+        ListRow shown = empty ? null : row;
+        pseudoClassStateChanged(HEAD, shown instanceof ListRow.Head);
+        pseudoClassStateChanged(HINT, shown instanceof ListRow.Hint);
+        setText(null);
+        setGraphic(null);
+        setTooltip(null);
+        setAccessibleText(null);
+        switch (shown) {
+            case null -> {}
+            case ListRow.Head head -> {
+                setText(texts.text("group." + head.group(), head.count()));
+                setGraphic(
+                        Icons.of(
+                                head.folded() ? Feather.CHEVRON_RIGHT : Feather.CHEVRON_DOWN,
+                                "icon-small",
+                                "muted"));
+                setAccessibleText(getText());
+            }
+            case ListRow.Hint hint -> {
+                setText(hint.text());
+                setWrapText(true);
+            }
+            case ListRow.EngineImage(ImageSummary summary) -> image(summary);
+            case ListRow.RecentFile file ->
+                    two(
+                            DisplayText.escape(name(file)),
+                            "",
+                            DisplayText.escape(String.valueOf(file.path().getParent())),
+                            "",
+                            DisplayText.escape(file.path().toString()));
+            case ListRow.Sample(SampleEntry entry) ->
+                    two(
+                            entry.title(),
+                            ByteSize.format(entry.size()),
+                            entry.name(),
+                            "",
+                            entry.title());
+        }
+    }
+
+    private void image(ImageSummary summary) {
+        boolean tagged = !summary.tags().isEmpty();
+        String title =
+                tagged
+                        ? DisplayText.escape(names(summary.tags()), 300)
+                        : texts.text("list.untagged.name");
+        String age = summary.created().map(then -> "  ·  " + Ages.of(then, clock)).orElse("");
+        String ownText = "";
+        StringBuilder more = new StringBuilder();
+        summary.tags().forEach(t -> more.append(DisplayText.escape(t.familiar())).append('\n'));
+        more.append(ByteSize.exact(summary.size()));
+        if (summary.own().isPresent() && summary.shared().isPresent()) {
+            long own = summary.own().getAsLong();
+            long shared = summary.shared().getAsLong();
+            ownText =
+                    shared == 0
+                            ? texts.text("list.allown")
+                            : texts.text("list.own", ByteSize.format(own));
+            more.append('\n')
+                    .append(
+                            texts.text(
+                                    "list.own.meaning",
+                                    ByteSize.format(own),
+                                    ByteSize.format(shared)));
+        }
+        two(
+                title,
+                ByteSize.format(summary.size()),
+                summary.id().shortHex() + age,
+                ownText,
+                more.toString());
+    }
+
+    private void two(String title, String bytes, String details, String right, String more) {
+        name.setText(title);
+        size.setText(bytes);
+        facts.setText(details);
+        own.setText(right);
+        tooltip.setText(more);
+        setTooltip(tooltip);
+        setAccessibleText(
+                String.join(", ", List.of(title, bytes, details, right)).replace("  ·  ", ", "));
+        setGraphic(box);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.stagecraft.ui.explore;
+
+import dev.stagecraft.engine.EngineException;
+import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.stage.StageTree;
+import dev.stagecraft.ui.support.Address;
+import dev.stagecraft.ui.support.Opened;
+import dev.stagecraft.ui.support.RunningTask;
+import dev.stagecraft.ui.support.Settings;
+import dev.stagecraft.ui.support.Source;
+import dev.stagecraft.ui.support.Tasks;
+import dev.stagecraft.ui.support.Texts;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/// The image that the window shows, and what is selected in it.
+public final class OpenImageViewModel {
+    private final ImageReader reader;
+    private final Tasks tasks;
+    private final Settings settings;
+    private final Texts texts = Texts.of(OpenImageViewModel.class);
+    private final ReadOnlyObjectWrapper<Optional<Opened>> opened =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<State> state =
+            new ReadOnlyObjectWrapper<>(new State.None());
+    private final ObjectProperty<Optional<Address>> selection =
+            new SimpleObjectProperty<>(Optional.empty());
+    private @Nullable RunningTask reading;
+
+    /// What the middle has to show.
+    public sealed interface State {
+        /// No image was chosen.
+        record None() implements State {}
+
+        /// An image is being read, and nothing of it can be shown yet.
+        record Loading(Source source, String name) implements State {}
+
+        /// An image is shown.
+        record Shown(Opened opened) implements State {}
+
+        /// An image could not be read.
+        ///
+        /// @param message what was wrong
+        /// @param advice what to do; may be empty
+        /// @param details for whoever looks closer
+        record Failed(Source source, String name, String message, String advice, String details)
+                implements State {}
+
+        /// Reading was cancelled.
+        record Cancelled(Source source, String name) implements State {}
+    }
+
+    public OpenImageViewModel(ImageReader reader, Tasks tasks, Settings settings) {
+        this.reader = reader;
+        this.tasks = tasks;
+        this.settings = settings;
+    }
+
+    /// The image that is shown; absent while none is.
+    public ReadOnlyObjectProperty<Optional<Opened>> openedProperty() {
+        return opened.getReadOnlyProperty();
+    }
+
+    /// What the middle has to show.
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// What is selected in the image.
+    public ObjectProperty<Optional<Address>> selectionProperty() {
+        return selection;
+    }
+
+    /// Opens an image in place of the one that is open. What was being read before is cancelled.
+    ///
+    /// @param name what to call it while it is being read
+    public void open(Source source, String name) {
+        if (isShown(source)) {
+            return;
+        }
+        selection.set(Optional.empty());
+        read(source, name, false);
+    }
+
+    /// Reads the image that is open anew: with another Dockerfile, or because it may have changed.
+    /// It stays on the screen meanwhile.
+    public void readAgain() {
+        opened.get().ifPresent(now -> read(now.source(), now.image().displayName(), true));
+    }
+
+    /// Shows no image.
+    public void close() {
+        cancel();
+        selection.set(Optional.empty());
+        opened.set(Optional.empty());
+        state.set(new State.None());
+    }
+
+    /// Gives the open image a Dockerfile, and remembers it; without one, forgets it.
+    public void setDockerfile(Optional<Path> dockerfile) {
+        opened.get()
+                .ifPresent(now -> {
+                    settings.setDockerfile(now.source().key(), dockerfile);
+                    readAgain();
+                });
+    }
+
+    private boolean isShown(Source source) {
+        return state.get() instanceof State.Shown(Opened now) && now.source().equals(source);
+    }
+
+    private void cancel() {
+        if (reading != null) {
+            reading.cancel();
+            reading = null;
+        }
+    }
+
+    private void read(Source source, String name, boolean keep) {
+        cancel();
+        if (!keep) {
+            state.set(new State.Loading(source, name));
+        }
+        Optional<Path> dockerfile = settings.dockerfile(source.key());
+        RunningTask[] self = new RunningTask[1];
+        self[0] =
+                tasks.of(
+                                texts.text("open.reading", DisplayText.escape(name, 80)),
+                                progress ->
+                                        reader.read(
+                                                source,
+                                                dockerfile,
+                                                early ->
+                                                        tasks.later(() -> {
+                                                            if (!keep && reading == self[0]) {
+                                                                show(source, early, dockerfile);
+                                                            }
+                                                        }),
+                                                progress))
+                        .onSuccess(tree -> show(source, tree, dockerfile))
+                        .onCancelled(() -> {
+                            if (reading == self[0] && !keep) {
+                                state.set(new State.Cancelled(source, name));
+                            }
+                        })
+                        .onFailure(failure -> {
+                            opened.set(Optional.empty());
+                            state.set(failed(source, name, failure));
+                        })
+                        .start();
+        reading = self[0];
+    }
+
+    private void show(Source source, StageTree tree, Optional<Path> dockerfile) {
+        Opened before = opened.get().orElse(null);
+        if (before != null
+                && before.source().equals(source)
+                && before.tree().equals(tree)
+                && before.dockerfile().equals(dockerfile)
+                && state.get() instanceof State.Shown) {
+            return;
+        }
+        Opened now = new Opened(source, tree, dockerfile);
+        opened.set(Optional.of(now));
+        state.set(new State.Shown(now));
+    }
+
+    private State failed(Source source, String name, Throwable failure) {
+        String advice = failure instanceof EngineException e ? e.advice() : "";
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        String message = failure.getMessage();
+        return new State.Failed(
+                source,
+                name,
+                DisplayText.escape(message == null ? failure.toString() : message, 1000),
+                advice,
+                DisplayText.escapeLines(trace.toString()));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.stagecraft.ui.shell;
+
+import dev.stagecraft.ui.support.Settings;
+import dev.stagecraft.ui.support.Theme;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Region;
+
+/// The three columns: list, middle and right. A page takes the place of the last two. The outer
+/// ones keep the width that a person gave them, counted in letters so that it fits any zoom, but
+/// never more of the window than leaves the middle room.
+final class Columns extends SplitPane {
+    private static final String LIST = "columns.list";
+    private static final String SIDE = "columns.side";
+    private static final double LIST_EM = 20;
+    private static final double SIDE_EM = 22;
+    private static final double LIST_MOST = 0.28;
+    private static final double SIDE_MOST = 0.32;
+    private static final double DRAGGED = 4;
+
+    private final Settings settings;
+    private final Theme theme;
+    private final Region list;
+    private final Region side;
+    private double listEm;
+    private double sideEm;
+    private double placedList;
+    private double placedSide;
+
+    Columns(Region list, Node middle, Region side, Settings settings, Theme theme) {
+        this.list = list;
+        this.side = side;
+        this.settings = settings;
+        this.theme = theme;
+        listEm = settings.number(LIST).orElse(LIST_EM);
+        sideEm = settings.number(SIDE).orElse(SIDE_EM);
+        getStyleClass().add("columns-pane");
+        SplitPane.setResizableWithParent(list, false);
+        SplitPane.setResizableWithParent(side, false);
+        getItems().setAll(list, middle, side);
+        widthProperty()
+                .addListener((property, old, width) -> {
+                    if (old.doubleValue() > 0) {
+                        remember();
+                    }
+                    place();
+                });
+        settings.zoomProperty().addListener((property, old, zoom) -> place());
+    }
+
+    /// Shows the middle and the right column.
+    void showMiddle(Node middle) {
+        remember();
+        getItems().setAll(list, middle, side);
+        place();
+    }
+
+    /// Shows something in place of middle and right.
+    void showWhole(Node page) {
+        remember();
+        getItems().setAll(list, page);
+        place();
+    }
+
+    /// Keeps the widths in the settings.
+    void remember() {
+        if (getWidth() <= 0) {
+            return;
+        }
+        // Only a width that differs from what was placed is one that a person chose.
+        if (Math.abs(list.getWidth() - placedList) > DRAGGED) {
+            listEm = list.getWidth() / theme.em();
+        }
+        if (getItems().contains(side) && Math.abs(side.getWidth() - placedSide) > DRAGGED) {
+            sideEm = side.getWidth() / theme.em();
+        }
+        settings.setNumber(LIST, listEm);
+        settings.setNumber(SIDE, sideEm);
+    }
+
+    private void place() {
+        double width = getWidth();
+        if (width <= 0) {
+            return;
+        }
+        placedList = Math.min(listEm * theme.em(), width * LIST_MOST);
+        placedSide = Math.min(sideEm * theme.em(), width * SIDE_MOST);
+        setDividerPosition(0, placedList / width);
+        if (getItems().size() == 3) {
+            setDividerPosition(1, 1 - placedSide / width);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package dev.stagecraft.ui.shell;
+
+import dev.stagecraft.ui.explore.DetailsTab;
+import dev.stagecraft.ui.explore.ImageHeader;
+import dev.stagecraft.ui.explore.ImageListView;
+import dev.stagecraft.ui.explore.OpenImageViewModel;
+import dev.stagecraft.ui.explore.SelectionPane;
+import dev.stagecraft.ui.explore.StageTreeView;
+import dev.stagecraft.ui.explore.StatePages;
+import dev.stagecraft.ui.support.EngineConnection;
+import dev.stagecraft.ui.support.Opened;
+import dev.stagecraft.ui.support.Page;
+import dev.stagecraft.ui.support.Texts;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.image.Image;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// What is drawn around the views: bars above and below, the three columns, and what comes to lie
+/// above them.
+final class Frame {
+    private final Shell shell;
+    private final Texts texts = Texts.of(Frame.class);
+    private final Overlay overlay = new Overlay();
+    private final StackPane dropHint = new StackPane();
+    private final NoticeBar notices;
+    private final EngineSwitcher engines;
+    private final TopBar topBar;
+    private final Middle middle;
+    private final Columns columns;
+    private final ImageListView list;
+    private final StackPane side = new StackPane();
+    private final SelectionPane selection;
+    private final StatePages states;
+    private final List<Image> icons = WindowIcons.load();
+
+    Frame(Shell shell) {
+        this.shell = shell;
+        Clock clock = shell.around().clock();
+        notices = new NoticeBar(shell::copy, texts);
+        engines = new EngineSwitcher(shell.connection(), shell.shellCommands(), texts);
+        topBar =
+                new TopBar(
+                        engines,
+                        shell.list().queryProperty(),
+                        shell.shellCommands(),
+                        shell.settings(),
+                        texts);
+        list = new ImageListView(shell.list(), shell::open, shell::copy, clock);
+        selection = new SelectionPane(shell.tree(), shell::copy);
+        states =
+                new StatePages(
+                        shell.connection(),
+                        shell.openImage(),
+                        shell.shellCommands().open()::run,
+                        shell::copy);
+        middle =
+                new Middle(
+                        new ImageHeader(shell.tree(), shell::chooseDockerfile, clock),
+                        this::showSide,
+                        texts);
+        middle.add(new StageTreeView(shell.tree(), shell.settings(), shell.theme(), clock));
+        middle.add(new DetailsTab(shell::copy));
+        side.getStyleClass().add("side");
+        columns = new Columns(list, middle, side, shell.settings(), shell.theme());
+        showSide(Optional.empty());
+        followState();
+    }
+
+    /// Puts everything into the window and shows it.
+    void show() {
+        StatusBar statusBar = new StatusBar(shell.tasks(), texts);
+        followEngine(statusBar);
+        BorderPane content = new BorderPane(columns);
+        content.setTop(
+                new VBox(
+                        MenuBars.of(
+                                shell.commands(),
+                                shell.settings().recent(),
+                                shell::openPath,
+                                texts),
+                        topBar));
+        content.setBottom(new VBox(notices, statusBar));
+        dropHint.getStyleClass().add("drop-hint");
+        dropHint.getChildren().add(new Label(texts.text("drop.hint")));
+        dropHint.setVisible(false);
+        dropHint.setMouseTransparent(true);
+        StackPane root = new StackPane(content, dropHint, overlay);
+        Scene scene = new Scene(root);
+        scene.focusOwnerProperty().addListener((p, o, owner) -> overlay.focusMoved(owner));
+        takeDrops(scene);
+        shell.theme().dress(scene);
+        WindowMemory.restore(shell.stage(), shell.settings());
+        shell.stage().getIcons().setAll(icons);
+        shell.stage().setScene(scene);
+        followTitle();
+        shell.stage().show();
+        list.focus();
+    }
+
+    /// Keeps the window's place and the columns' widths in the settings.
+    void remember() {
+        columns.remember();
+        WindowMemory.remember(shell.stage(), shell.settings());
+    }
+
+    NoticeBar notices() {
+        return notices;
+    }
+
+    EngineSwitcher engines() {
+        return engines;
+    }
+
+    Middle middle() {
+        return middle;
+    }
+
+    TextField search() {
+        return topBar.search();
+    }
+
+    void showPalette() {
+        new CommandPalette(shell.commands(), overlay, texts).show();
+    }
+
+    void showShortcuts() {
+        ShortcutSheet sheet = new ShortcutSheet(shell.commands(), overlay, texts);
+        overlay.show(sheet, Pos.CENTER, sheet.close());
+    }
+
+    void showSettings() {
+        SettingsCard card = new SettingsCard(shell.settings(), overlay, texts);
+        overlay.show(card, Pos.CENTER, card.first());
+    }
+
+    void showAbout() {
+        AboutCard card =
+                new AboutCard(
+                        icons.isEmpty() ? Optional.empty() : Optional.of(icons.getLast()),
+                        Optional.ofNullable(Frame.class.getPackage().getImplementationVersion())
+                                .orElse("0.1.0"),
+                        overlay,
+                        texts);
+        overlay.show(card, Pos.CENTER, card.close());
+    }
+
+    private void showSide(Optional<Node> node) {
+        Node wanted = node.orElse(selection);
+        if (!side.getChildren().equals(List.of(wanted))) {
+            side.getChildren().setAll(wanted);
+        }
+    }
+
+    /// The middle follows what is open; while nothing is, also how the engine is.
+    private void followState() {
+        InvalidationListener show =
+                any -> {
+                    OpenImageViewModel.State state = shell.openImage().stateProperty().get();
+                    if (state instanceof OpenImageViewModel.State.Shown(Opened opened)) {
+                        middle.showImage(opened);
+                        list.mark(Optional.of(opened.source()));
+                    } else {
+                        middle.showState(states.page(state));
+                    }
+                };
+        InvalidationListener engine =
+                any -> {
+                    if (shell.openImage().stateProperty().get()
+                            instanceof OpenImageViewModel.State.None) {
+                        list.mark(Optional.empty());
+                        show.invalidated(any);
+                    }
+                };
+        shell.openImage().stateProperty().addListener(show);
+        shell.openImage().stateProperty().addListener(engine);
+        shell.connection().stateProperty().addListener(engine);
+        shell.connection().candidates().addListener(engine);
+        show.invalidated(shell.openImage().stateProperty());
+        shell.pageProperty().addListener((p, o, page) -> showPage(page));
+    }
+
+    private void showPage(Optional<Page> page) {
+        if (page.isPresent()) {
+            columns.showWhole(new PagePane(page.get(), shell::closePage, texts));
+        } else {
+            columns.showMiddle(middle);
+        }
+    }
+
+    private void followEngine(StatusBar bar) {
+        EngineConnection connection = shell.connection();
+        bar.showEngine(
+                Bindings.createStringBinding(
+                        () ->
+                                switch (connection.stateProperty().get()) {
+                                    case SEARCHING -> texts.text("engine.searching");
+                                    case CONNECTED -> texts.text("status.engine.connected");
+                                    case LOST -> texts.text("engine.lost");
+                                    case NONE -> texts.text("status.engine.none");
+                                },
+                        connection.stateProperty()));
+        InvalidationListener mark =
+                any ->
+                        bar.markEngine(
+                                connection.stateProperty().get().name().toLowerCase(Locale.ROOT));
+        connection.stateProperty().addListener(mark);
+        mark.invalidated(connection.stateProperty());
+    }
+
+    private void followTitle() {
+        shell.stage()
+                .titleProperty()
+                .bind(
+                        shell.openedProperty()
+                                .map(opened ->
+                                        opened.map(o ->
+                                                        texts.text(
+                                                                "app.title",
+                                                                o.image().displayName()))
+                                                .orElse(texts.text("app.name"))));
+    }
+
+    private void takeDrops(Scene scene) {
+        scene.setOnDragOver(e -> {
+            if (e.getDragboard().hasFiles()) {
+                e.acceptTransferModes(TransferMode.COPY);
+                dropHint.setVisible(true);
+                e.consume();
+            }
+        });
+        scene.setOnDragExited(e -> dropHint.setVisible(false));
+        scene.setOnDragDropped((DragEvent e) -> {
+            List<Path> paths = e.getDragboard().getFiles().stream().map(File::toPath).toList();
+            e.setDropCompleted(shell.drops().take(paths));
+            e.consume();
+        });
+    }
+}

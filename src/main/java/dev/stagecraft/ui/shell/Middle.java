@@ -1,0 +1,106 @@
+package dev.stagecraft.ui.shell;
+
+import dev.stagecraft.ui.support.ImageTab;
+import dev.stagecraft.ui.support.Opened;
+import dev.stagecraft.ui.support.Texts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The middle column: an image's head and its tabs, or a page that says why there is none. A tab's
+/// view is made when the tab is first looked at, and shown an image only while it is.
+final class Middle extends StackPane {
+    private final VBox imageBox;
+    private final TabPane tabs = new TabPane();
+    private final HBox actions = new HBox();
+    private final Map<String, ImageTab> views = new LinkedHashMap<>();
+    private final Map<String, Opened> shown = new LinkedHashMap<>();
+    private final Consumer<Optional<Node>> side;
+    private @Nullable Opened opened;
+
+    /// @param header what stands above the tabs
+    /// @param side is told what the right column is to show; absent for the common one
+    Middle(Node header, Consumer<Optional<Node>> side, Texts texts) {
+        this.side = side;
+        getStyleClass().add("middle");
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.setId("tabs");
+        tabs.setAccessibleText(texts.text("tabs.name"));
+        tabs.getSelectionModel().selectedItemProperty().addListener((p, o, tab) -> refresh());
+        actions.getStyleClass().add("tab-actions");
+        actions.setPickOnBounds(false);
+        actions.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        StackPane tabArea = new StackPane(tabs, actions);
+        StackPane.setAlignment(actions, javafx.geometry.Pos.TOP_RIGHT);
+        VBox.setVgrow(tabArea, Priority.ALWAYS);
+        imageBox = new VBox(header, tabArea);
+    }
+
+    /// Adds a tab after the others.
+    void add(ImageTab view) {
+        views.put(view.id(), view);
+        Tab tab = new Tab(view.title());
+        tab.setId(view.id());
+        tabs.getTabs().add(tab);
+    }
+
+    /// Puts buttons at the end of the row of tabs.
+    void addActions(List<? extends Node> nodes) {
+        actions.getChildren().addAll(nodes);
+    }
+
+    /// Shows an image.
+    void showImage(Opened image) {
+        opened = image;
+        if (!getChildren().equals(List.of(imageBox))) {
+            getChildren().setAll(imageBox);
+        }
+        refresh();
+    }
+
+    /// Shows a page in place of an image.
+    void showState(Node page) {
+        opened = null;
+        getChildren().setAll(new BorderPane(page));
+        side.accept(Optional.empty());
+    }
+
+    /// Brings a tab to the front.
+    void select(String id) {
+        tabs.getTabs().stream()
+                .filter(tab -> id.equals(tab.getId()))
+                .findFirst()
+                .ifPresent(tabs.getSelectionModel()::select);
+    }
+
+    private void refresh() {
+        Tab tab = tabs.getSelectionModel().getSelectedItem();
+        Opened image = opened;
+        if (tab == null || image == null) {
+            return;
+        }
+        ImageTab view = views.get(tab.getId());
+        if (view == null) {
+            return;
+        }
+        if (tab.getContent() == null) {
+            tab.setContent(view.view());
+        }
+        if (!image.equals(shown.get(view.id()))) {
+            shown.put(view.id(), image);
+            view.show(image);
+        }
+        side.accept(view.side());
+    }
+}

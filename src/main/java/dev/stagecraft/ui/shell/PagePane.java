@@ -1,0 +1,32 @@
+package dev.stagecraft.ui.shell;
+
+import atlantafx.base.theme.Styles;
+import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.Page;
+import dev.stagecraft.ui.support.Texts;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// A page with its head: the way back and its title.
+final class PagePane extends BorderPane {
+    PagePane(Page page, Runnable back, Texts texts) {
+        getStyleClass().add("page");
+        setId("page-" + page.id());
+        Button button = new Button();
+        button.setGraphic(Icons.of(Feather.ARROW_LEFT));
+        button.getStyleClass().addAll("icon-only", Styles.FLAT);
+        button.setAccessibleText(texts.text("page.back"));
+        button.setTooltip(new Tooltip(texts.text("page.back")));
+        button.setOnAction(e -> back.run());
+        Label title = new Label(page.title());
+        title.getStyleClass().add("page-title");
+        HBox head = new HBox(button, title);
+        head.getStyleClass().add("page-head");
+        setTop(head);
+        setCenter(page.view());
+    }
+}

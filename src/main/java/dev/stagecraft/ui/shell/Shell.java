@@ -1,0 +1,362 @@
+package dev.stagecraft.ui.shell;
+
+import dev.stagecraft.engine.Engine;
+import dev.stagecraft.ui.control.StagePalette;
+import dev.stagecraft.ui.explore.ImageListViewModel;
+import dev.stagecraft.ui.explore.OpenImageViewModel;
+import dev.stagecraft.ui.explore.StageTreeViewModel;
+import dev.stagecraft.ui.support.Address;
+import dev.stagecraft.ui.support.Commands;
+import dev.stagecraft.ui.support.EngineConnection;
+import dev.stagecraft.ui.support.FileDialogs;
+import dev.stagecraft.ui.support.Notice;
+import dev.stagecraft.ui.support.Opened;
+import dev.stagecraft.ui.support.Page;
+import dev.stagecraft.ui.support.Settings;
+import dev.stagecraft.ui.support.Source;
+import dev.stagecraft.ui.support.Tasks;
+import dev.stagecraft.ui.support.Texts;
+import dev.stagecraft.ui.support.Theme;
+import dev.stagecraft.ui.support.Workbench;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.stage.Stage;
+
+/// The composition root of the window: makes the models and the frame, and does what commands and
+/// views ask for.
+final class Shell implements Workbench, ShellActions, AutoCloseable {
+    private final Stage stage;
+    private final Surroundings around;
+    private final Settings settings;
+    private final Texts texts = Texts.of(Shell.class);
+    private final Tasks tasks;
+    private final Theme theme;
+    private final EngineConnection connection;
+    private final OpenImageViewModel openImage;
+    private final ImageListViewModel list;
+    private final StageTreeViewModel tree;
+    private final Commands commands = new Commands();
+    private final ShellCommands shellCommands;
+    private final ReadOnlyObjectWrapper<Optional<Page>> page =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Drops drops;
+    private final Frame frame;
+
+    Shell(Stage stage, Surroundings around) {
+        this.stage = stage;
+        this.around = around;
+        this.settings = around.settings();
+        tasks = new Tasks(Platform::runLater, this::sayUnexpected);
+        theme = new Theme(settings, List.of(StagePalette.STYLESHEET));
+        connection = new EngineConnection(around.engines(), tasks);
+        openImage =
+                new OpenImageViewModel(
+                        new SourceReader(() -> connection.engineProperty().get()), tasks, settings);
+        list =
+                new ImageListViewModel(
+                        connection, tasks, settings, around.samples(), Source::ofFile);
+        tree = new StageTreeViewModel(openImage.selectionProperty());
+        shellCommands = ShellCommands.register(commands, this, settings, texts);
+        drops = new Drops(this::openPath, this::attachDockerfile);
+        frame = new Frame(this);
+        openImage.openedProperty().addListener((p, o, opened) -> opened.ifPresent(tree::show));
+    }
+
+    /// Shows the window, looks for engines, and opens what the program was started with.
+    void start(List<Path> open) {
+        frame.show();
+        connection.start();
+        drops.take(open);
+    }
+
+    @Override
+    public void close() {
+        frame.remember();
+        settings.save();
+        connection.close();
+        tasks.close();
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Surroundings around() {
+        return around;
+    }
+
+    EngineConnection connection() {
+        return connection;
+    }
+
+    OpenImageViewModel openImage() {
+        return openImage;
+    }
+
+    ImageListViewModel list() {
+        return list;
+    }
+
+    StageTreeViewModel tree() {
+        return tree;
+    }
+
+    ShellCommands shellCommands() {
+        return shellCommands;
+    }
+
+    Drops drops() {
+        return drops;
+    }
+
+    ReadOnlyObjectProperty<Optional<Page>> pageProperty() {
+        return page.getReadOnlyProperty();
+    }
+
+    /// Opens an image from the list; a page makes way for it.
+    void open(Source source, String name) {
+        closePage();
+        openImage.open(source, name);
+    }
+
+    /// Opens an archive, a folder or a recording, and remembers it.
+    void openPath(Path path) {
+        settings.addRecent(path);
+        open(Source.ofFile(path.toAbsolutePath().normalize()), String.valueOf(path.getFileName()));
+    }
+
+    /// Puts a text into the clipboard.
+    void copy(String text) {
+        around.clipboard().accept(text);
+    }
+
+    @Override
+    public ReadOnlyObjectProperty<Optional<Opened>> openedProperty() {
+        return openImage.openedProperty();
+    }
+
+    @Override
+    public ObjectProperty<Optional<Address>> selectionProperty() {
+        return openImage.selectionProperty();
+    }
+
+    @Override
+    public ReadOnlyObjectProperty<Optional<Engine>> engineProperty() {
+        return connection.engineProperty();
+    }
+
+    @Override
+    public void go(Address address) {
+        open(address.source(), address.source().key());
+        openImage.selectionProperty().set(Optional.of(address));
+    }
+
+    @Override
+    public void showTab(String tab) {
+        closePage();
+        frame.middle().select(tab);
+    }
+
+    @Override
+    public void showPage(Page next) {
+        closePage();
+        page.set(Optional.of(next));
+    }
+
+    @Override
+    public void closePage() {
+        if (page.get().filter(Page::mayClose).isPresent()) {
+            page.set(Optional.empty());
+        }
+    }
+
+    @Override
+    public void attachDockerfile(Path dockerfile) {
+        if (openedProperty().get().isEmpty()) {
+            say(
+                    new Notice(
+                            Notice.Kind.INFORMATION,
+                            texts.text("dockerfile.noimage"),
+                            texts.text("reason.noimage"),
+                            ""));
+            return;
+        }
+        openImage.setDockerfile(Optional.of(dockerfile));
+    }
+
+    @Override
+    public void say(Notice notice) {
+        frame.notices().show(notice);
+    }
+
+    private void sayUnexpected(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        say(
+                new Notice(
+                        Notice.Kind.FAILURE,
+                        texts.text("notice.unexpected"),
+                        texts.text("notice.unexpected.advice"),
+                        trace.toString()));
+    }
+
+    @Override
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public Commands commands() {
+        return commands;
+    }
+
+    @Override
+    public Theme theme() {
+        return theme;
+    }
+
+    @Override
+    public FileDialogs dialogs() {
+        return around.dialogs();
+    }
+
+    @Override
+    public void chooseArchive() {
+        dialogs()
+                .open(
+                        texts.text("dialog.open"),
+                        List.of(
+                                new FileDialogs.Kind(
+                                        texts.text("file.images"),
+                                        List.of(
+                                                "*.tar",
+                                                "*.tar.gz",
+                                                "*.tgz",
+                                                "*.tar.zst",
+                                                "*.stagecraft",
+                                                "*.json")),
+                                new FileDialogs.Kind(texts.text("file.all"), List.of("*"))))
+                .ifPresent(this::openPath);
+    }
+
+    @Override
+    public void chooseFolder() {
+        dialogs().folder(texts.text("dialog.folder")).ifPresent(this::openPath);
+    }
+
+    @Override
+    public void chooseDockerfile() {
+        dialogs()
+                .open(
+                        texts.text("dialog.dockerfile"),
+                        List.of(
+                                new FileDialogs.Kind(
+                                        texts.text("file.dockerfiles"),
+                                        List.of(
+                                                "Dockerfile*",
+                                                "*.Dockerfile",
+                                                "*.dockerfile",
+                                                "Containerfile*")),
+                                new FileDialogs.Kind(texts.text("file.all"), List.of("*"))))
+                .filter(Files::isRegularFile)
+                .ifPresent(this::attachDockerfile);
+    }
+
+    @Override
+    public void detachDockerfile() {
+        openImage.setDockerfile(Optional.empty());
+    }
+
+    @Override
+    public void showSettings() {
+        frame.showSettings();
+    }
+
+    @Override
+    public void quit() {
+        stage.close();
+    }
+
+    @Override
+    public void copyReference() {
+        openedProperty().get().ifPresent(opened -> copy(opened.image().displayName()));
+    }
+
+    @Override
+    public void copyId() {
+        openedProperty().get().ifPresent(opened -> copy(opened.image().id().toString()));
+    }
+
+    @Override
+    public void copyDigest() {
+        openedProperty()
+                .get()
+                .flatMap(opened -> opened.image().repoDigests().stream().findFirst())
+                .ifPresent(digest -> copy(digest.familiar()));
+    }
+
+    @Override
+    public void closeImage() {
+        openImage.close();
+    }
+
+    @Override
+    public void find() {
+        frame.search().requestFocus();
+        frame.search().selectAll();
+    }
+
+    @Override
+    public void refresh() {
+        list.refresh();
+        openImage.readAgain();
+    }
+
+    @Override
+    public void toggleUntagged() {
+        list.untaggedProperty().set(!list.untaggedProperty().get());
+    }
+
+    @Override
+    public void toggleFullScreen() {
+        stage.setFullScreen(!stage.isFullScreen());
+    }
+
+    @Override
+    public void showPalette() {
+        frame.showPalette();
+    }
+
+    @Override
+    public void showEngines() {
+        frame.engines().show();
+    }
+
+    @Override
+    public void searchEngines() {
+        connection.searchAgain();
+    }
+
+    @Override
+    public void showShortcuts() {
+        frame.showShortcuts();
+    }
+
+    @Override
+    public void showAbout() {
+        frame.showAbout();
+    }
+}

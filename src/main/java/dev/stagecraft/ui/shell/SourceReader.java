@@ -1,0 +1,103 @@
+package dev.stagecraft.ui.shell;
+
+import dev.stagecraft.engine.Engine;
+import dev.stagecraft.engine.EngineException;
+import dev.stagecraft.engine.ImageNotFoundException;
+import dev.stagecraft.image.Digest;
+import dev.stagecraft.image.Image;
+import dev.stagecraft.image.ImageSummary;
+import dev.stagecraft.image.Provenance;
+import dev.stagecraft.stage.Clues;
+import dev.stagecraft.stage.LocalImages;
+import dev.stagecraft.stage.StageInference;
+import dev.stagecraft.stage.StageTree;
+import dev.stagecraft.ui.explore.ImageReader;
+import dev.stagecraft.ui.support.Progress;
+import dev.stagecraft.ui.support.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads images of the engine, of archives and of recordings into their stage trees.
+final class SourceReader implements ImageReader {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
+
+    private final Supplier<Optional<Engine>> engine;
+
+    /// What an image is never changes, so each is asked for once, whichever image is opened.
+    private final Map<Digest, Optional<Image>> inspected = new ConcurrentHashMap<>();
+
+    /// @param engine the engine that is connected
+    SourceReader(Supplier<Optional<Engine>> engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public StageTree read(
+            Source source, Optional<Path> dockerfile, Consumer<StageTree> early, Progress progress)
+            throws Exception {
+        Optional<String> text = text(dockerfile);
+        return switch (source) {
+            case Source.OfEngine(Digest id) -> ofEngine(id, text, early, progress);
+            case Source.OfArchive archive ->
+                    throw new UnsupportedOperationException("archives cannot be opened yet");
+            case Source.OfRecording recording ->
+                    throw new UnsupportedOperationException("recordings cannot be opened yet");
+            case Source.OfSample sample ->
+                    throw new UnsupportedOperationException("samples cannot be opened yet");
+        };
+    }
+
+    /// What the image itself tells is shown at once; what its neighbours, the build cache and
+    /// attestations tell follows.
+    private StageTree ofEngine(
+            Digest id, Optional<String> dockerfile, Consumer<StageTree> early, Progress progress)
+            throws EngineException {
+        Engine from =
+                engine.get().orElseThrow(() -> new IllegalStateException("no engine is connected"));
+        Image image = from.inspect(id.toString());
+        progress.check();
+        early.accept(StageInference.infer(Clues.of(image)));
+        List<ImageSummary> all = from.listImages(true);
+        LocalImages local = LocalImages.asking(all, other -> inspect(from, other));
+        Optional<Provenance> provenance = from.provenance(id.toString());
+        progress.check();
+        return StageInference.infer(
+                new Clues(image, local, from.buildCache(), provenance, dockerfile));
+    }
+
+    private Optional<Image> inspect(Engine from, Digest id) {
+        return inspected.computeIfAbsent(
+                id,
+                wanted -> {
+                    try {
+                        return Optional.of(from.inspect(wanted.toString()));
+                    } catch (ImageNotFoundException e) {
+                        return Optional.empty();
+                    } catch (EngineException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
+    /// A Dockerfile that is gone must not keep its image from being shown.
+    private static Optional<String> text(Optional<Path> dockerfile) {
+        return dockerfile.flatMap(path -> {
+            try {
+                return Optional.of(Files.readString(path));
+            } catch (IOException e) {
+                LOG.warn("the Dockerfile {} cannot be read", path, e);
+                return Optional.empty();
+            }
+        });
+    }
+}

@@ -1,0 +1,49 @@
+package dev.stagecraft.ui.shell;
+
+import dev.stagecraft.engine.EngineLocator;
+import dev.stagecraft.ui.support.Settings;
+import dev.stagecraft.ui.support.SystemFileDialogs;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// The program with its window. Parameters: `--engine=NAME` chooses an engine; anything else is a
+/// path to open.
+public final class StagecraftApplication extends Application {
+    private @Nullable Shell shell;
+
+    @Override
+    public void start(Stage stage) {
+        Settings settings = Settings.ofUser();
+        Optional<String> engine = Optional.ofNullable(getParameters().getNamed().get("engine"));
+        Surroundings around =
+                new Surroundings(
+                        settings,
+                        new LocatedEngines(EngineLocator.ofThisProcess(), engine),
+                        new SystemFileDialogs(stage, settings),
+                        StagecraftApplication::copy,
+                        List.of(),
+                        Clock.systemUTC());
+        shell = new Shell(stage, around);
+        shell.start(getParameters().getUnnamed().stream().map(Path::of).toList());
+    }
+
+    @Override
+    public void stop() {
+        if (shell != null) {
+            shell.close();
+        }
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.stagecraft.ui.support;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The system's windows for choosing files: a port, since tests have no such windows.
+public interface FileDialogs {
+    /// Asks for a file to open.
+    ///
+    /// @param title what the window says
+    /// @param kinds what may be chosen; the first is offered first
+    Optional<Path> open(String title, List<Kind> kinds);
+
+    /// Asks for a folder.
+    Optional<Path> folder(String title);
+
+    /// Asks where to save.
+    ///
+    /// @param name the name that is proposed
+    Optional<Path> save(String title, String name, List<Kind> kinds);
+
+    /// A kind of file.
+    ///
+    /// @param label what a person calls it
+    /// @param patterns such as `*.tar`
+    record Kind(String label, List<String> patterns) {
+        public Kind {
+            patterns = List.copyOf(patterns);
+        }
+    }
+}
