@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -142,7 +143,7 @@ class DockerEngineIT {
                         .findFirst()
                         .orElseThrow();
         // 79.64 MB as the command line rounds it
-        String expected = theirs.get(python.id().shortHex());
+        String expected = Objects.requireNonNull(theirs.get(python.id().shortHex()));
         assertThat(expected).endsWith("MB");
         double shown = Double.parseDouble(expected.replace("MB", ""));
         assertThat(python.shared().orElseThrow() / 1e6)
@@ -230,12 +231,12 @@ class DockerEngineIT {
         String id = RealEngine.build(false, folder, MADE + ":parents");
         Map<String, ImageSummary> all = new HashMap<>();
         engine.listImages(true).forEach(image -> all.put(image.id().toString(), image));
-        ImageSummary built = all.get(id);
-        ImageSummary run = all.get(built.parent().orElseThrow().toString());
+        ImageSummary built = Objects.requireNonNull(all.get(id));
+        ImageSummary run = Objects.requireNonNull(all.get(built.parent().orElseThrow().toString()));
         assertThat(built.intermediate()).isFalse();
         assertThat(run.intermediate()).isTrue();
         assertThat(run.tags()).isEmpty();
-        assertThat(all.get(run.parent().orElseThrow().toString()).tags())
+        assertThat(Objects.requireNonNull(all.get(run.parent().orElseThrow().toString())).tags())
                 .contains(ImageReference.parse(BASE));
         assertThat(engine.listImages(false)).noneMatch(ImageSummary::intermediate);
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -162,15 +163,20 @@ class EngineLocatorTest {
         Files.writeString(meta.resolve("meta.json"), "{\"Name\":");
         Map<String, EngineCandidate> byName = new HashMap<>();
         locator().listed().forEach(c -> byName.put(c.name(), c));
-        assertThat(byName.get(WORK).problem().orElseThrow().kind()).isEqualTo(Kind.BROKEN_CONTEXT);
-        assertThat(byName.get(WORK).problem().orElseThrow()).hasMessageContaining("meta.json");
-        assertThat(byName.get("odd").problem().orElseThrow().kind()).isEqualTo(Kind.BAD_ADDRESS);
-        assertThat(byName.get("work").state()).isEqualTo(State.UNTRIED);
+        assertThat(named(byName, WORK).problem().orElseThrow().kind())
+                .isEqualTo(Kind.BROKEN_CONTEXT);
+        assertThat(named(byName, WORK).problem().orElseThrow()).hasMessageContaining("meta.json");
+        assertThat(named(byName, "odd").problem().orElseThrow().kind()).isEqualTo(Kind.BAD_ADDRESS);
+        assertThat(named(byName, "work").state()).isEqualTo(State.UNTRIED);
 
         Files.writeString(home.resolve(".docker/config.json"), "not json");
         EngineUnavailableException problem = locator().current().problem().orElseThrow();
         assertThat(problem.kind()).isEqualTo(Kind.BROKEN_CONTEXT);
         assertThat(problem).hasMessageContaining("config.json");
+    }
+
+    private static EngineCandidate named(Map<String, EngineCandidate> byName, String name) {
+        return Objects.requireNonNull(byName.get(name), name);
     }
 
     @Test

@@ -66,10 +66,10 @@ class SecuredEngineTest {
                 "pkcs12 -export -in server.pem -inkey server-key.pem -out server.p12 -passout pass:p");
         openssl(
                 "req -x509 -newkey rsa:2048 -nodes -keyout o-key.pem -out other.pem -subj /CN=other -days 9 2>&1");
-        listen();
+        fake = listen();
     }
 
-    private static void listen() throws Exception {
+    private static FakeEngine listen() throws Exception {
         KeyStore keys =
                 KeyStore.getInstance(folder.resolve("server.p12").toFile(), "p".toCharArray());
         KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
@@ -90,7 +90,7 @@ class SecuredEngineTest {
                                 .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         server.setNeedClientAuth(true);
         port = server.getLocalPort();
-        fake = new FakeEngine().on(server);
+        return new FakeEngine().on(server);
     }
 
     @AfterAll

@@ -85,8 +85,10 @@ class SshEngineTest {
             // Does what sshd does: hands the words behind the host to a shell.
             Path program =
                     program(
-                            "while [ \"$1\" != -- ]; do shift; done; shift 2\n"
-                                    + "exec sh -c \"$*\"\n");
+                            """
+                            while [ "$1" != -- ]; do shift; done; shift 2
+                            exec sh -c "$*"
+                            """);
             fake.raw(
                     "/v1.50/images/app/get",
                     (request, out) -> {
