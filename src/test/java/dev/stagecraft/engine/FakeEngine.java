@@ -114,7 +114,8 @@ final class FakeEngine implements AutoCloseable {
                             open.add(socket);
                             serve(socket.getInputStream(), socket.getOutputStream(), socket);
                         } catch (IOException e) {
-                            continue; // a failed handshake is the client's affair
+                            // A failed handshake is the client's affair.
+                            requests.add("failed: " + e.getMessage());
                         }
                     }
                 });
