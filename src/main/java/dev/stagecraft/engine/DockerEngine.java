@@ -305,6 +305,11 @@ public final class DockerEngine implements Engine {
     }
 
     @Override
+    public Containers containers() {
+        return new DockerContainers(calls);
+    }
+
+    @Override
     public void close() {
         calls.close();
     }
