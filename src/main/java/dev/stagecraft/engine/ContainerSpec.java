@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 /// @param mounts folders of the engine's host
 /// @param network what it can reach
 /// @param publish ports of the container that are published on a free port of the loopback address;
-///   needs [Network#OPEN]
+///   needs [Network.Open]
 /// @param memory the bytes of memory and swap that it may use; absent for no limit
 /// @param processes how many processes it may have; absent for no limit
 /// @param readOnly whether its root is read-only, with an empty `/tmp` in memory
