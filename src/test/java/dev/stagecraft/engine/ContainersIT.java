@@ -227,7 +227,7 @@ class ContainersIT {
                         Map.of(LABEL, "it"));
         String published = containers.create(open);
         containers.start(published);
-        int port = containers.state(published).published().get(8000);
+        int port = containers.state(published).published().getOrDefault(8000, 0);
         assertThat(status("127.0.0.1", port)).isEqualTo(200);
     }
 
