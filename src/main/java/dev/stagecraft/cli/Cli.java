@@ -68,9 +68,7 @@ public final class Cli {
         line.setErr(terminal.err());
         line.setColorScheme(
                 CommandLine.Help.defaultColorScheme(
-                        terminal.colour()
-                                ? CommandLine.Help.Ansi.ON
-                                : CommandLine.Help.Ansi.OFF));
+                        terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setUsageHelpWidth(Math.min(terminal.width(), 110));
         line.setUsageHelpAutoWidth(false);
         line.setParameterExceptionHandler((e, args) -> usage(e, terminal));
