@@ -45,6 +45,15 @@ public final class Cli {
         return run(Terminal.ofThisProcess(), arguments);
     }
 
+    /// Says that there is no display for the window, and how to do without one.
+    ///
+    /// @return the exit status
+    public static int noDisplay() {
+        Terminal terminal = Terminal.ofThisProcess();
+        terminal.err().println(Texts.text("failed.noDisplay"));
+        return FAILED;
+    }
+
     static int run(Terminal terminal, String... arguments) {
         CommandLine line = commandLine(terminal);
         int status = line.execute(arguments);

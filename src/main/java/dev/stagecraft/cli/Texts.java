@@ -13,10 +13,7 @@ final class Texts {
     /// The text of a key, its places `{0}`, `{1}` … filled in. What comes from an engine, an image
     /// or a file has to be escaped before.
     static String text(String key, Object... arguments) {
-        String pattern = BUNDLE.getString(key);
-        return arguments.length == 0
-                ? pattern
-                : new MessageFormat(pattern, Locale.ROOT).format(arguments);
+        return new MessageFormat(BUNDLE.getString(key), Locale.ROOT).format(arguments);
     }
 
     /// The text of an enum's constant: `evidence.reason.OWN_LAYERS`.

@@ -49,7 +49,9 @@ final class ClassicChains {
         }
     }
 
-    ClassicChains(Clues clues, BuildPlan plan) {
+    /// @param buildKit whether BuildKit built the image: it leaves no untagged chains, and what the
+    ///   classic builder left belongs to another build
+    ClassicChains(Clues clues, BuildPlan plan, boolean buildKit) {
         this.plan = plan;
         this.match = new StepMatch(plan);
         this.imageCreated = clues.image().created();
@@ -74,6 +76,8 @@ final class ClassicChains {
         for (Digest id : asked) {
             locals.image(id)
                     .filter(i -> !i.history().isEmpty())
+                    .filter(i ->
+                            i.history().getLast().comment().startsWith("buildkit.") == buildKit)
                     .ifPresent(i -> tips.add(new Tip(i, DraftStep.of(i))));
         }
     }

@@ -32,7 +32,7 @@ final class DiscardedStages {
         this.shelf = shelf;
         this.buildKit = buildKit;
         this.needed = needed;
-        this.images = new ClassicChains(clues, plan);
+        this.images = new ClassicChains(clues, plan, buildKit);
         this.cache = new CacheChains(clues.buildCache());
     }
 
