@@ -114,7 +114,8 @@ public final class Cli {
             case NoSuchFileException file -> Texts.text("failed.noFile", file.getFile());
             case AccessDeniedException file -> Texts.text("failed.denied", file.getFile());
             case FileAlreadyExistsException file -> Texts.text("failed.exists", file.getFile());
-            case FileSystemException file -> Texts.text("failed.file", file.getMessage());
+            case FileSystemException file ->
+                    Texts.text("failed.file", String.valueOf(file.getMessage()));
             case IOException io -> sentence(String.valueOf(io.getMessage()));
             default -> Texts.text("failed.unexpected", String.valueOf(e));
         };

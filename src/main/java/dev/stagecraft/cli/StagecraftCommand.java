@@ -3,6 +3,8 @@ package dev.stagecraft.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
         versionProvider = StagecraftCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND")
 final class StagecraftCommand implements Runnable {
-    @Spec CommandSpec spec;
+    @Spec @Nullable CommandSpec spec;
 
     @Option(
             names = {"-h", "--help"},
@@ -32,7 +34,8 @@ final class StagecraftCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), Texts.text("usage.noCommand"));
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), Texts.text("usage.noCommand"));
     }
 
     /// The program's version.

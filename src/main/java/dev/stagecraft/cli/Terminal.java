@@ -18,7 +18,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean unicod
     /// The standard streams of this process.
     static Terminal ofThisProcess() {
         Map<String, String> environment = System.getenv();
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = System.console().isTerminal();
         boolean wanted =
                 environment.getOrDefault("NO_COLOR", "").isEmpty()
                         && !environment.getOrDefault("TERM", "").equals("dumb");

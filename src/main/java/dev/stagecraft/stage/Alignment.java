@@ -15,8 +15,8 @@ import java.util.List;
 /// @param filesUnexplained how many steps between the first and the last that agree changed files
 ///   and found no instruction
 record Alignment(
-        int[] planned,
-        int[] steps,
+        List<Integer> planned,
+        List<Integer> steps,
         double weight,
         int filesPlanned,
         int filesMatched,
@@ -83,7 +83,10 @@ record Alignment(
                 matched += forPlanned[i] >= 0 ? 1 : 0;
             }
         }
-        int first = first(forSteps);
+        int first = 0;
+        while (first < forSteps.length && forSteps[first] < 0) {
+            first++;
+        }
         int unexplained = 0;
         for (int j = first; j < forSteps.length; j++) {
             DraftStep step = steps.get(j);
@@ -92,33 +95,35 @@ record Alignment(
                 unexplained++;
             }
         }
-        return new Alignment(forPlanned, forSteps, weight, files, matched, unexplained);
+        return new Alignment(
+                Arrays.stream(forPlanned).boxed().toList(),
+                Arrays.stream(forSteps).boxed().toList(),
+                weight,
+                files,
+                matched,
+                unexplained);
     }
 
-    private static int first(int[] forSteps) {
+    /// The first step that agrees; the number of steps when none does.
+    int firstStep() {
         int first = 0;
-        while (first < forSteps.length && forSteps[first] < 0) {
+        while (first < steps.size() && steps.get(first) < 0) {
             first++;
         }
         return first;
     }
 
-    /// The first step that agrees; the number of steps when none does.
-    int firstStep() {
-        return first(steps);
-    }
-
     /// The last step that agrees; -1 when none does.
     int lastStep() {
-        int last = steps.length - 1;
-        while (last >= 0 && steps[last] < 0) {
+        int last = steps.size() - 1;
+        while (last >= 0 && steps.get(last) < 0) {
             last--;
         }
         return last;
     }
 
     int matched() {
-        return (int) Arrays.stream(planned).filter(p -> p >= 0).count();
+        return (int) planned.stream().filter(p -> p >= 0).count();
     }
 
     /// How far the two agree, with the steps that the Dockerfile does not explain.
@@ -130,9 +135,9 @@ record Alignment(
             if (unexplained > 0) {
                 return Agreement.NONE;
             }
-            return matched() == planned.length
+            return matched() == planned.size()
                     ? Agreement.FULL
-                    : matched() * 2 >= planned.length ? Agreement.PART : Agreement.NONE;
+                    : matched() * 2 >= planned.size() ? Agreement.PART : Agreement.NONE;
         }
         if (filesMatched == filesPlanned && unexplained == 0) {
             return Agreement.FULL;

@@ -36,7 +36,12 @@ final class CacheChains {
     ///
     /// @param records for each instruction of the stage its record; null where it has none
     /// @param alternatives the last records of every chain that agrees, the chosen one first
-    record Chain(List<@Nullable BuildCacheRecord> records, List<String> alternatives) {}
+    record Chain(List<@Nullable BuildCacheRecord> records, List<String> alternatives) {
+        /// The record of the last instruction that left one.
+        BuildCacheRecord last() {
+            return lastOf(records);
+        }
+    }
 
     /// The chain that agrees with these instructions; of several, the latest that is not younger
     /// than the image.

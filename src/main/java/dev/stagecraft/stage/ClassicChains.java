@@ -129,7 +129,7 @@ final class ClassicChains {
         boolean certain = false;
         for (int j = alignment.firstStep(); j <= alignment.lastStep(); j++) {
             DraftStep step = steps.get(j);
-            boolean matched = alignment.steps()[j] >= 0;
+            boolean matched = alignment.steps().get(j) >= 0;
             if (!matched && (step.instruction().changesFiles() || step.size().orElse(0) > 0)) {
                 return false;
             }
@@ -140,8 +140,8 @@ final class ClassicChains {
 
     private static Found found(Tip tip, Alignment alignment, int below) {
         int from = -1;
-        for (int i = below; i < alignment.planned().length && from < 0; i++) {
-            from = alignment.planned()[i];
+        for (int i = below; i < alignment.planned().size() && from < 0; i++) {
+            from = alignment.planned().get(i);
         }
         int to = alignment.lastStep() + 1;
         return new Found(tip.image(), tip.steps(), from < 0 ? to : from, to, alignment, List.of());

@@ -79,10 +79,10 @@ final class DiscardedStages {
         } else if (found.to() > 0) {
             draft.imageId = found.steps().get(found.to() - 1).imageId();
         }
-        int first = found.alignment().planned().length - stage.steps().size();
+        int first = found.alignment().planned().size() - stage.steps().size();
         for (int j = found.from(); j < found.to(); j++) {
             DraftStep step = found.steps().get(j).discarded(known);
-            int at = found.alignment().steps()[j];
+            int at = found.alignment().steps().get(j);
             draft.steps.add(at < first ? step : written(step, stage.steps().get(at - first)));
         }
         if (stage.below() < 0 && !stage.isScratch()) {
@@ -114,8 +114,7 @@ final class DiscardedStages {
     }
 
     private void addRecords(PlannedStage stage, CacheChains.Chain chain) {
-        BuildCacheRecord last =
-                chain.records().stream().filter(r -> r != null).reduce((a, b) -> b).orElseThrow();
+        BuildCacheRecord last = chain.last();
         DraftStage draft =
                 draft(stage, Known.by(Reason.BUILD_CACHE, last.id(), last.description()));
         if (chain.alternatives().size() > 1) {

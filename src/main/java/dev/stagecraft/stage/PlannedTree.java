@@ -99,7 +99,7 @@ final class PlannedTree {
                 : Known.by(
                         Reason.DOCKERFILE_ALIGNED,
                         Integer.toString(fit.alignment().matched()),
-                        Integer.toString(fit.alignment().planned().length));
+                        Integer.toString(fit.alignment().planned().size()));
     }
 
     /// The stages of the chain with their steps, without bases.
@@ -109,10 +109,10 @@ final class PlannedTree {
         int next = firstOwnStep();
         int offset = fit.boundary().orElse(0);
         for (PlannedStage stage : chain) {
-            boolean last = stage == chain.getLast();
+            boolean last = stage.equals(chain.getLast());
             int end = next;
             for (int i = planned; i < planned + stage.steps().size(); i++) {
-                int step = fit.alignment().planned()[i];
+                int step = fit.alignment().planned().get(i);
                 end = step < 0 ? end : Math.max(end, step + offset + 1);
             }
             end = last ? steps.size() : end;
@@ -122,7 +122,7 @@ final class PlannedTree {
             draft.base = stage.base();
             draft.standsOn = stage.below() < 0 ? null : "stage:" + stage.below();
             for (int j = next; j < end; j++) {
-                int at = j < offset ? -1 : fit.alignment().steps()[j - offset];
+                int at = j < offset ? -1 : fit.alignment().steps().get(j - offset);
                 draft.steps.add(at < 0 ? steps.get(j) : written(steps.get(j), at, stage, planned));
             }
             identify(draft, end, last);

@@ -44,7 +44,7 @@ record ShippedFit(
         return best.map(b -> {
             List<PlannedStage> alike =
                     fits.stream()
-                            .filter(f -> f != b && BY_FIT.compare(f, b) == 0)
+                            .filter(f -> !f.target.equals(b.target) && BY_FIT.compare(f, b) == 0)
                             .map(ShippedFit::target)
                             .toList();
             return new ShippedFit(b.target, b.boundary, b.alignment, b.agreement, alike);
@@ -62,9 +62,9 @@ record ShippedFit(
             BY_FIT.thenComparingInt(f -> -f.target.index());
 
     private int unmatched() {
-        int steps = alignment.steps().length;
+        int steps = alignment.steps().size();
         int below = boundary.isPresent() ? 0 : alignment.firstStep();
-        return alignment.planned().length + steps - below - 2 * alignment.matched();
+        return alignment.planned().size() + steps - below - 2 * alignment.matched();
     }
 
     private static boolean isNamed(PlannedStage stage, String name, BuildPlan plan) {
