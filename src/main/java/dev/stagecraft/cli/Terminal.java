@@ -1,5 +1,6 @@
 package dev.stagecraft.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean unicod
     /// The standard streams of this process.
     static Terminal ofThisProcess() {
         Map<String, String> environment = System.getenv();
-        boolean terminal = System.console().isTerminal();
+        boolean terminal = System.console() instanceof Console console && console.isTerminal();
         boolean wanted =
                 environment.getOrDefault("NO_COLOR", "").isEmpty()
                         && !environment.getOrDefault("TERM", "").equals("dumb");
