@@ -3,6 +3,7 @@ package dev.stagecraft.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where a command writes, and what can be shown there.
 ///
@@ -19,7 +20,8 @@ record Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean unicod
     /// The standard streams of this process.
     static Terminal ofThisProcess() {
         Map<String, String> environment = System.getenv();
-        boolean terminal = System.console() instanceof Console console && console.isTerminal();
+        boolean terminal =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         boolean wanted =
                 environment.getOrDefault("NO_COLOR", "").isEmpty()
                         && !environment.getOrDefault("TERM", "").equals("dumb");
