@@ -115,7 +115,8 @@ public record Catalogue(
     private static boolean matches(String pattern, String name) {
         String plain = pattern.replace(" and older", "");
         StringBuilder regex = new StringBuilder();
-        for (char c : plain.toCharArray()) {
+        for (int k = 0; k < plain.length(); k++) {
+            char c = plain.charAt(k);
             regex.append(c == '*' ? ".*" : Character.isLetterOrDigit(c) ? "" + c : "\\" + c);
         }
         if (name.matches(regex.toString())) {
@@ -142,7 +143,8 @@ public record Catalogue(
             return 0;
         }
         int value = 0;
-        for (char c : parts[i].toCharArray()) {
+        for (int k = 0; k < parts[i].length(); k++) {
+            char c = parts[i].charAt(k);
             if (c < '0' || c > '9' || value > 100_000) {
                 break;
             }
