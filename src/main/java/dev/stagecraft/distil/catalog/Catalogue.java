@@ -79,7 +79,7 @@ public record Catalogue(
     }
 
     private static String line(DistrolessImage image) {
-        return image.runtime().map(Runtime::line).orElse("0");
+        return image.runtime().map(LanguageRuntime::line).orElse("0");
     }
 
     /// The runtime of this line or, where there is none, of the next newer one; the newest where

@@ -31,7 +31,7 @@ public record DistrolessImage(
         SequencedMap<String, String> packages,
         SequencedSet<String> sonames,
         List<String> features,
-        Optional<Runtime> runtime) {
+        Optional<LanguageRuntime> runtime) {
     public DistrolessImage {
         architectures = List.copyOf(architectures);
         entrypoint = List.copyOf(entrypoint);

@@ -6,7 +6,7 @@ import dev.stagecraft.distil.catalog.Account;
 import dev.stagecraft.distil.catalog.Catalogue;
 import dev.stagecraft.distil.catalog.DistrolessImage;
 import dev.stagecraft.distil.catalog.Family;
-import dev.stagecraft.distil.catalog.Runtime;
+import dev.stagecraft.distil.catalog.LanguageRuntime;
 import dev.stagecraft.distil.catalog.Suite;
 import dev.stagecraft.distil.catalog.Variant;
 import java.io.IOException;
@@ -139,8 +139,8 @@ public final class CatalogueReader {
                 Optional.ofNullable(node.get("runtime")).map(CatalogueReader::runtime));
     }
 
-    private static Runtime runtime(JsonNode node) {
-        return new Runtime(
+    private static LanguageRuntime runtime(JsonNode node) {
+        return new LanguageRuntime(
                 node.path("kind").asText(),
                 node.path("version").asText(),
                 node.path("line").asText(),

@@ -11,14 +11,14 @@ import java.util.List;
 /// @param home the directory of the runtime's library; empty when there is none. `<debarch>` in it
 ///   stands for the architecture
 /// @param sitePaths directories that Python looks for modules in besides its library
-public record Runtime(
+public record LanguageRuntime(
         String kind,
         String version,
         String line,
         String program,
         String home,
         List<String> sitePaths) {
-    public Runtime {
+    public LanguageRuntime {
         sitePaths = List.copyOf(sitePaths);
     }
 }
