@@ -135,7 +135,7 @@ public record JavaProject(
                 packaging,
                 jar,
                 boot,
-                bootPlugin && boot.isPresent() || shaded,
+                (bootPlugin && boot.isPresent()) || shaded,
                 release,
                 framework,
                 modules,

@@ -1,0 +1,121 @@
+package dev.stagecraft.distil.rewrite;
+
+import dev.stagecraft.distil.binary.BuiltImage;
+import dev.stagecraft.distil.catalog.Catalogue;
+import dev.stagecraft.distil.catalog.DistrolessImage;
+import dev.stagecraft.distil.catalog.Family;
+import dev.stagecraft.distil.catalog.Suite;
+import dev.stagecraft.distil.plan.LineSpan;
+import dev.stagecraft.distil.plan.Refusal;
+import dev.stagecraft.distil.plan.RefusedException;
+import dev.stagecraft.distil.project.ProjectFiles;
+import dev.stagecraft.distil.shell.ShellScript;
+import dev.stagecraft.distil.source.Settings;
+import dev.stagecraft.distil.source.SourceFile;
+import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.distil.start.Answers;
+import dev.stagecraft.distil.start.Start;
+import dev.stagecraft.dockerfile.CommandLine;
+import dev.stagecraft.dockerfile.Heredoc;
+import dev.stagecraft.dockerfile.Instruction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a rewrite finds: the file, the stage, the project, what is started, and the wishes.
+public record Situation(
+        SourceFile file,
+        SourceStage target,
+        ProjectFiles context,
+        Settings settings,
+        Start start,
+        Catalogue catalogue,
+        Options options,
+        Answers answers,
+        Optional<BuiltImage> image) {
+
+    /// The release of the final stage.
+    public Suite suite() {
+        return catalogue
+                .suite(options.suite())
+                .orElseThrow(() ->
+                        refuse(
+                                "There is no release " + options.suite() + ".",
+                                "Choose one of "
+                                        + String.join(
+                                                ", ",
+                                                catalogue.suites().keySet().stream()
+                                                        .sorted()
+                                                        .toList())
+                                        + "."));
+    }
+
+    /// An image without a runtime of the chosen release.
+    public DistrolessImage base(Family family) {
+        return catalogue.image(family, suite()).orElseThrow();
+    }
+
+    /// All stages that are built for the target, the target included, in their order.
+    public List<SourceStage> builtStages() {
+        List<SourceStage> all = new ArrayList<>(file.needs(target));
+        all.add(target);
+        return all;
+    }
+
+    /// All RUNs that the target needs, in their order.
+    public List<Instruction.Run> runs() {
+        return builtStages().stream()
+                .flatMap(s -> s.body().stream())
+                .filter(Instruction.Run.class::isInstance)
+                .map(Instruction.Run.class::cast)
+                .toList();
+    }
+
+    /// The shell text of a RUN: its command and its here-documents.
+    public static String text(Instruction.Run run) {
+        String command =
+                switch (run.command()) {
+                    case CommandLine.ShellForm s -> s.text();
+                    case CommandLine.ExecForm e -> execText(e.argv());
+                };
+        StringBuilder all = new StringBuilder(command);
+        for (Heredoc heredoc : run.heredocs()) {
+            all.append('\n').append(heredoc.body());
+        }
+        return all.toString();
+    }
+
+    private static String execText(List<String> argv) {
+        boolean shell = argv.size() == 3 && argv.get(1).matches("-\\w*c");
+        return shell ? argv.get(2) : String.join(" ", argv);
+    }
+
+    /// The commands of a RUN; here-documents are read as scripts.
+    public static List<ShellScript.Step> steps(Instruction.Run run) {
+        String text = text(run);
+        if (!run.heredocs().isEmpty()) {
+            StringBuilder scripts = new StringBuilder();
+            run.heredocs().forEach(h -> scripts.append(h.body()).append('\n'));
+            text = scripts.toString();
+        }
+        return ShellScript.parse(text).steps();
+    }
+
+    /// Whether any RUN that the target needs matches.
+    public boolean anyRun(String regex) {
+        return runs().stream().anyMatch(r -> text(r).matches("(?s).*(?:" + regex + ").*"));
+    }
+
+    public static RefusedException refuse(String reason, String advice) {
+        return new RefusedException(Refusal.of(reason, advice));
+    }
+
+    public static RefusedException refuse(String reason, String advice, Instruction at) {
+        return new RefusedException(new Refusal(reason, advice, Optional.of(LineSpan.of(at))));
+    }
+
+    public Situation with(Start other) {
+        return new Situation(
+                file, target, context, settings, other, catalogue, options, answers, image);
+    }
+}

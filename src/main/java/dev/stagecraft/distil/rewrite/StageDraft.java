@@ -1,0 +1,60 @@
+package dev.stagecraft.distil.rewrite;
+
+import dev.stagecraft.distil.plan.PlanLine;
+import dev.stagecraft.distil.plan.PlanStage;
+import dev.stagecraft.distil.plan.Reason;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A stage while it is worked on.
+public final class StageDraft {
+    private String name;
+    private String base;
+    private final List<PlanLine> lines = new ArrayList<>();
+
+    public StageDraft(String name, String base) {
+        this.name = name;
+        this.base = base;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String base() {
+        return base;
+    }
+
+    /// Its lines, FROM first; may be changed.
+    public List<PlanLine> lines() {
+        return lines;
+    }
+
+    public void rename(String newName, String newBase) {
+        name = newName;
+        base = newBase;
+    }
+
+    public StageDraft add(PlanLine line) {
+        lines.add(line);
+        return this;
+    }
+
+    public StageDraft add(String text, Reason reason) {
+        return add(PlanLine.added(text, reason));
+    }
+
+    /// The last line that begins with this keyword; negative when there is none.
+    public int last(String keyword) {
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (lines.get(i).keyword().equals(keyword)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    public PlanStage done() {
+        return new PlanStage(name, base, lines);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.stagecraft.distil.source;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// Paths in an image.
+public final class Paths {
+    private Paths() {}
+
+    /// The absolute path of a path seen from a folder, without `.`, `..` and doubled slashes.
+    public static String resolve(String folder, String path) {
+        String full = path.startsWith("/") ? path : folder + "/" + path;
+        Deque<String> parts = new ArrayDeque<>();
+        for (String part : full.split("/")) {
+            if (part.equals("..")) {
+                parts.pollLast();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        return "/" + String.join("/", parts);
+    }
+
+    /// Whether the path is the folder or in it.
+    public static boolean within(String path, String folder) {
+        return folder.equals("/") || path.equals(folder) || path.startsWith(folder + "/");
+    }
+
+    /// A context path without `./`, leading and trailing slashes; empty for the context itself.
+    public static String relative(String path) {
+        String clean = resolve("/", path);
+        return clean.substring(1);
+    }
+
+    /// The last name of a path.
+    public static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /// The folder a path lies in; `/` at the top.
+    public static String parent(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash <= 0 ? "/" : path.substring(0, slash);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.stagecraft.distil.start;
+
+import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.shell.ShellScript;
+import dev.stagecraft.distil.shell.ShellScript.Step;
+import dev.stagecraft.distil.shell.ShellWord;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Takes a script or a shell line apart: what can be written out as a setting, a build step or a
+/// separate command, and the program that is left.
+final class ScriptReading {
+    private static final Pattern MIGRATION =
+            Pattern.compile(
+                    "(?:python3? )?(?:\\S*/)?manage\\.py (?:migrate|makemigrations|createsuperuser|loaddata|compilemessages|check).*"
+                            + "|(?:python3? -m )?alembic .*|(?:python3? -m )?flask db .*|(?:npx |pnpm |yarn )?(?:prisma|knex|sequelize|sequelize-cli|typeorm|drizzle-kit) .*"
+                            + "|(?:npm|yarn|pnpm) (?:run )?\\S*(?:migrate|migration|seed)\\S*.*|flyway .*|liquibase .*|(?:\\./)?\\S*migrate\\S*( .*)?");
+    private static final Pattern BUILD =
+            Pattern.compile(
+                    "(?:npm|yarn|pnpm) (?:run )?(?:build|compile|prebuild|generate)(?::\\S+)?|(?:npx )?(?:tsc|vite build|next build|nest build|webpack|prisma generate)(?: .*)?"
+                            + "|(?:python3? )?(?:\\S*/)?manage\\.py collectstatic.*|(?:\\./)?mvnw? .*package.*|(?:\\./)?gradlew? .*|go build .*|make(?: \\S+)?");
+    private static final Set<String> QUIET =
+            Set.of("set", ":", "true", "echo", "printf", "umask", "trap", "ulimit", "sleep");
+
+    private final StartReader start;
+    private final String name;
+    private final List<String> arguments;
+
+    ScriptReading(StartReader start, String name, List<String> arguments) {
+        this.start = start;
+        this.name = name;
+        this.arguments = arguments;
+    }
+
+    /// The argument vector of the program that is started last.
+    List<String> read(ShellScript script) {
+        if (script.compound()) {
+            throw start.refuse(
+                    name + " has conditions, loops or other structures that only a shell can run.",
+                    "Do what it does in the program itself or in a separate command, then start the program in CMD; or keep a slim base image with a shell.");
+        }
+        List<Step> steps = script.steps();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            boolean last = i == steps.size() - 1;
+            check(step);
+            if (step.words().isEmpty()) {
+                step.assignments().forEach(a -> start.addEnv(a.name(), value(a.value())));
+                continue;
+            }
+            boolean starts = last || step.name().equals("exec");
+            if (starts) {
+                step.assignments().forEach(a -> start.addEnv(a.name(), value(a.value())));
+                List<ShellWord> words =
+                        step.name().equals("exec")
+                                ? step.words().subList(1, step.words().size())
+                                : step.words();
+                return start.words(words, arguments);
+            }
+            before(step);
+        }
+        throw start.refuse(name + " starts no program.", "Start the program in CMD.");
+    }
+
+    private void check(Step step) {
+        switch (step.operator()) {
+            case "|" ->
+                    throw start.refuse(
+                            name
+                                    + " pipes the output of a program into another; that needs a shell and both programs.",
+                            "Let the program write to its output directly, and process it outside of the container.");
+            case "&" ->
+                    throw start.refuse(
+                            name + " starts several processes at once.",
+                            "Make one image for each process; Compose or Kubernetes start them together.");
+            case "||" -> {
+                if (!QUIET.contains(step.name()) && !isMigration(step)) {
+                    throw start.refuse(
+                            name + " decides with || what to run; that needs a shell.",
+                            "Decide in the program itself.");
+                }
+            }
+            default -> {}
+        }
+        for (String redirection : step.redirections()) {
+            if (!redirection.matches(
+                    "\\d?>&\\d|\\d?>>?/dev/(?:stdout|stderr|null)|&?>/dev/(?:stdout|stderr)")) {
+                throw start.refuse(
+                        name + " redirects with " + redirection + ", which needs a shell.",
+                        "Let the program write to its standard output; the engine keeps it (docker logs).");
+            }
+        }
+    }
+
+    private boolean isMigration(Step step) {
+        return MIGRATION.matcher(String.join(" ", step.texts())).matches();
+    }
+
+    private String value(ShellWord word) {
+        return String.join(
+                " ",
+                start.words(List.of(ShellWord.of("x"), word), arguments).stream().skip(1).toList());
+    }
+
+    private void before(Step step) {
+        String command = String.join(" ", step.texts());
+        List<String> texts = step.texts();
+        switch (step.name()) {
+            case "cd" -> start.changeFolder(texts.size() > 1 ? texts.get(1) : "/");
+            case "export" -> {
+                for (ShellWord word : step.words().subList(1, step.words().size())) {
+                    String text = value(word);
+                    int equals = text.indexOf('=');
+                    if (equals > 0) {
+                        start.addEnv(text.substring(0, equals), text.substring(equals + 1));
+                    }
+                }
+            }
+            case "source", "." -> source(texts);
+            case "mkdir", "chown", "chmod", "touch" ->
+                    start.addReason(
+                            Reason.of(
+                                    Lesson.WRITABLE,
+                                    "`" + command + "` of " + name + " is done while building."));
+            case "wait-for-it.sh",
+                    "./wait-for-it.sh",
+                    "/wait-for-it.sh",
+                    "wait-for",
+                    "./wait-for.sh",
+                    "./wait-for",
+                    "dockerize",
+                    "nc" ->
+                    start.addWarning(
+                            "`"
+                                    + command
+                                    + "` is left out: let the orchestrator wait. In Compose, give the service waited for a healthcheck and depend on it with condition: service_healthy.");
+            default -> {
+                if (QUIET.contains(step.name())) {
+                    return;
+                }
+                if (BUILD.matcher(command).matches()) {
+                    start.addBuildStep(command);
+                    start.addReason(
+                            Reason.of(
+                                            Lesson.BUILDER_STAGE,
+                                            "`"
+                                                    + command
+                                                    + "` was run at every start; it is run once while building.")
+                                    .noticed(
+                                            "The container starts faster; settings that the build reads are fixed then."));
+                } else if (isMigration(step)) {
+                    start.addWarning(
+                            "`"
+                                    + command
+                                    + "` is no longer run at every start. Run it as a command of its own before a new version starts, for example with the builder stage's image.");
+                } else {
+                    throw start.refuse(
+                            name
+                                    + " runs `"
+                                    + command
+                                    + "` before the program starts; that needs a shell.",
+                            "Do it in the program itself, while building, or in a separate command before the container starts.");
+                }
+            }
+        }
+    }
+
+    private void source(List<String> texts) {
+        String path = texts.size() > 1 ? texts.get(1) : "";
+        if (path.endsWith("/bin/activate")) {
+            start.activate(path.substring(0, path.length() - "/bin/activate".length()));
+            return;
+        }
+        throw start.refuse(
+                name + " reads settings from " + path + " with a shell.",
+                "Write them as ENV, or give them when the container starts (--env-file).");
+    }
+}

@@ -1,0 +1,488 @@
+package dev.stagecraft.distil.start;
+
+import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.LineSpan;
+import dev.stagecraft.distil.plan.Question;
+import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.plan.Refusal;
+import dev.stagecraft.distil.plan.RefusedException;
+import dev.stagecraft.distil.plan.Warning;
+import dev.stagecraft.distil.project.ProjectFiles;
+import dev.stagecraft.distil.shell.ShellScript;
+import dev.stagecraft.distil.shell.ShellWord;
+import dev.stagecraft.distil.source.Paths;
+import dev.stagecraft.distil.source.Setting;
+import dev.stagecraft.distil.source.Settings;
+import dev.stagecraft.distil.source.SourceFile;
+import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.distil.source.Transferred;
+import dev.stagecraft.dockerfile.CommandLine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out what a container of a stage runs in the end.
+public final class StartReader {
+    private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh");
+    private static final Set<String> JAVA_OPTIONS =
+            Set.of(
+                    "JAVA_OPTS",
+                    "JAVA_OPTIONS",
+                    "JVM_OPTS",
+                    "JVM_ARGS",
+                    "JAVA_TOOL_OPTIONS",
+                    "JAVA_ARGS",
+                    "JAVA_MEM_OPTS",
+                    "JAVA_FLAGS",
+                    "JVM_OPTIONS",
+                    "JDK_JAVA_OPTIONS");
+
+    private final SourceFile file;
+    private final SourceStage stage;
+    private final ProjectFiles context;
+    private final Answers answers;
+    private final Settings settings;
+
+    private final SequencedMap<String, String> env = new LinkedHashMap<>();
+    private final List<LineSpan> sources = new ArrayList<>();
+    private final List<Reason> reasons = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+    private final List<Question> questions = new ArrayList<>();
+    private final List<String> buildSteps = new ArrayList<>();
+    private final List<String> scripts = new ArrayList<>();
+    private @Nullable String workdir;
+    private String virtualEnvironment = "";
+    private boolean shellForm;
+    private int depth;
+
+    public StartReader(SourceFile file, SourceStage stage, ProjectFiles context, Answers answers) {
+        this.file = file;
+        this.stage = stage;
+        this.context = context;
+        this.answers = answers;
+        this.settings = file.settings(stage);
+    }
+
+    /// Reads it.
+    ///
+    /// @throws RefusedException when only a shell could run it
+    public Start read() {
+        Optional<Setting<CommandLine>> entrypoint = settings.entrypoint();
+        Optional<Setting<CommandLine>> cmd = settings.cmd();
+        entrypoint.flatMap(Setting::by).ifPresent(i -> sources.add(LineSpan.of(i)));
+        List<String> first = entrypoint.map(this::argv).orElse(settings.inheritedEntrypoint());
+        boolean shellEntrypoint =
+                entrypoint.map(e -> e.value() instanceof CommandLine.ShellForm).orElse(false);
+        List<String> second = List.of();
+        if (!shellEntrypoint) {
+            second = cmd.map(this::argv).orElse(settings.inheritedCmd());
+            cmd.flatMap(Setting::by).ifPresent(i -> sources.add(LineSpan.of(i)));
+        } else {
+            cmd.flatMap(Setting::by)
+                    .ifPresent(i ->
+                            warnings.add(
+                                    new Warning(
+                                            "CMD has no effect beside an ENTRYPOINT in shell form; it is left out.",
+                                            Optional.of(LineSpan.of(i)))));
+        }
+        List<String> whole = new ArrayList<>(first);
+        whole.addAll(second);
+        List<String> argv = resolve(whole, second);
+        int fixed = Math.max(0, argv.size() - second.size());
+        boolean keepsTail =
+                !second.isEmpty()
+                        && argv.size() >= second.size()
+                        && argv.subList(fixed, argv.size()).equals(second);
+        int count = entrypoint.isEmpty() ? 0 : keepsTail ? fixed : argv.size();
+        return new Start(
+                argv,
+                count,
+                env,
+                Optional.ofNullable(workdir),
+                sources,
+                reasons,
+                warnings,
+                questions,
+                buildSteps,
+                shellForm,
+                scripts,
+                virtualEnvironment);
+    }
+
+    private List<String> argv(Setting<CommandLine> setting) {
+        return switch (setting.value()) {
+            case CommandLine.ExecForm exec -> exec.argv();
+            case CommandLine.ShellForm shell -> {
+                List<String> out = new ArrayList<>(settings.shell());
+                out.add(shell.text());
+                yield out;
+            }
+        };
+    }
+
+    /// Takes off shells, scripts and wrappers until a program is left.
+    private List<String> resolve(List<String> argv, List<String> arguments) {
+        if (++depth > 20) {
+            throw refuse(
+                    "The start command goes through more than twenty scripts and wrappers.",
+                    "Start the program itself in CMD.");
+        }
+        if (argv.isEmpty()) {
+            return argv;
+        }
+        String name = Paths.name(argv.getFirst());
+        if (SHELLS.contains(name) && argv.size() >= 3 && isCommandFlag(argv.get(1))) {
+            shellForm = true;
+            reasons.add(
+                    Reason.of(
+                            Lesson.EXEC_FORM,
+                            "The start command was run by a shell; it is written as a list of words."));
+            return resolve(
+                    sequence(ShellScript.parse(argv.get(2)), argv.subList(3, argv.size())),
+                    arguments);
+        }
+        if (name.equals("docker-entrypoint.sh") && settings.entrypoint().isEmpty()) {
+            return resolve(nodeEntrypoint(argv.subList(1, argv.size())), arguments);
+        }
+        Optional<String> script = script(argv);
+        if (script.isPresent()) {
+            int skip = SHELLS.contains(name) ? 2 : 1;
+            return resolve(
+                    runScript(script.get(), argv.get(skip - 1), argv.subList(skip, argv.size())),
+                    arguments);
+        }
+        Optional<Wrappers.Unwrapped> unwrapped = Wrappers.unwrap(argv);
+        if (unwrapped.isPresent()) {
+            explain(unwrapped.get(), name);
+            return resolve(unwrapped.get().argv(), arguments);
+        }
+        return argv;
+    }
+
+    private static boolean isCommandFlag(String word) {
+        return word.matches("-[eulx]*c|-[a-z]*c");
+    }
+
+    /// Node's image starts every word that is no command with node.
+    private static List<String> nodeEntrypoint(List<String> argv) {
+        if (argv.isEmpty()) {
+            return argv;
+        }
+        boolean command =
+                argv.getFirst().matches("[\\w@./-]+")
+                        && !argv.getFirst().startsWith("-")
+                        && !argv.getFirst().matches(".*\\.[cm]?js");
+        if (command) {
+            return argv;
+        }
+        List<String> out = new ArrayList<>(List.of("node"));
+        out.addAll(argv);
+        return out;
+    }
+
+    private void explain(Wrappers.Unwrapped unwrapped, String name) {
+        env.putAll(unwrapped.env());
+        switch (unwrapped.kind()) {
+            case INIT ->
+                    reasons.add(
+                            Reason.of(Lesson.INIT, name + " is left out.")
+                                    .noticed(
+                                            "The program is process 1. Start the container with --init (init: true in Compose) if it starts other processes or ignores SIGTERM."));
+            case USER ->
+                    reasons.add(
+                            Reason.of(
+                                    Lesson.NON_ROOT,
+                                    name
+                                            + " changed the user at start; the image is started as that kind of user at once."));
+            case WAIT ->
+                    warnings.add(
+                            Warning.of(
+                                    name
+                                            + " is left out: let the orchestrator wait. In Compose, give the service waited for a healthcheck and depend on it with condition: service_healthy."));
+            case RELOADER ->
+                    warnings.add(
+                            Warning.of(
+                                    name
+                                            + " watches files to restart while developing; the program is started directly."));
+            case ENV, NICE, NODE_ENTRYPOINT -> {}
+        }
+    }
+
+    /// The context path of the shell script that the vector starts; absent when it starts none.
+    private Optional<String> script(List<String> argv) {
+        String first = argv.getFirst();
+        boolean byShell = SHELLS.contains(Paths.name(first)) && argv.size() >= 2;
+        String path = byShell ? argv.get(1) : first;
+        if (path.startsWith("-")) {
+            return Optional.empty();
+        }
+        Optional<String> found = contextFile(path);
+        if (byShell) {
+            if (found.isEmpty()) {
+                throw refuse(
+                        "The container starts the shell script "
+                                + path
+                                + ", which is not among the files of the build context.",
+                        "Give the folder with the script as the build context, or start the program itself in CMD.");
+            }
+            return found;
+        }
+        Optional<String> text = found.flatMap(context::text);
+        boolean shell =
+                text.map(t ->
+                                t.startsWith("#!")
+                                        && t.lines()
+                                                .findFirst()
+                                                .orElse("")
+                                                .matches("#!.*\\b(?:sh|bash|ash|dash|zsh)\\b.*"))
+                        .orElse(false);
+        if (shell || (found.isPresent() && path.endsWith(".sh"))) {
+            return found;
+        }
+        if (path.endsWith(".sh") && Wrappers.unwrap(argv).isEmpty()) {
+            throw refuse(
+                    "The container starts the shell script "
+                            + path
+                            + ", which is not among the files of the build context.",
+                    "Give the folder with the script as the build context, or start the program itself in CMD.");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> contextFile(String path) {
+        List<String> candidates = new ArrayList<>();
+        if (path.contains("/")) {
+            candidates.add(Paths.resolve(settings.workdir().value(), path));
+        } else {
+            for (String dir : List.of("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin")) {
+                candidates.add(dir + "/" + path);
+            }
+            candidates.add(Paths.resolve(settings.workdir().value(), path));
+        }
+        List<Transferred> transfers = file.transfers(stage);
+        for (String candidate : candidates) {
+            for (Transferred t : transfers.reversed()) {
+                Optional<String> found = origin(t, candidate, 0);
+                if (found.isPresent() && context.has(found.get())) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Follows COPY --from to the stage that took the file from the context.
+    private Optional<String> origin(Transferred t, String path, int level) {
+        if (t.from().isEmpty()) {
+            return t.contextPath(path, context);
+        }
+        Optional<SourceStage> other = t.from().flatMap(file::stage);
+        if (other.isEmpty() || level > 8) {
+            return Optional.empty();
+        }
+        for (String source : t.sources()) {
+            String from = Paths.resolve("/", source);
+            String at =
+                    Paths.within(path, t.destination())
+                            ? from
+                                    + path.substring(
+                                            t.destination().equals("/")
+                                                    ? 0
+                                                    : t.destination().length())
+                            : "";
+            if (!at.isEmpty()) {
+                for (Transferred inner : file.transfers(other.get()).reversed()) {
+                    Optional<String> found = origin(inner, Paths.resolve("/", at), level + 1);
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> runScript(String path, String written, List<String> arguments) {
+        String text = context.text(path).orElse("");
+        scripts.add(Paths.resolve(settings.workdir().value(), written));
+        ScriptReading reading = new ScriptReading(this, path, arguments);
+        List<String> argv = reading.read(ShellScript.parse(text));
+        shellForm = true;
+        reasons.add(
+                Reason.of(
+                        Lesson.START_SCRIPT,
+                        "What " + path + " did is written out; the script stays behind."));
+        return argv;
+    }
+
+    private List<String> sequence(ShellScript script, List<String> arguments) {
+        List<String> positional =
+                arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+        return new ScriptReading(this, "the start command", positional).read(script);
+    }
+
+    void addEnv(String name, String value) {
+        env.put(name, value);
+    }
+
+    void addWarning(String text) {
+        warnings.add(Warning.of(text));
+    }
+
+    void addReason(Reason reason) {
+        reasons.add(reason);
+    }
+
+    void addBuildStep(String command) {
+        buildSteps.add(command);
+    }
+
+    void changeFolder(String path) {
+        workdir = Paths.resolve(workdir == null ? settings.workdir().value() : workdir, path);
+    }
+
+    void activate(String folder) {
+        virtualEnvironment =
+                Paths.resolve(workdir == null ? settings.workdir().value() : workdir, folder);
+    }
+
+    ProjectFiles context() {
+        return context;
+    }
+
+    /// Known values: those of the file, then those that the start command set.
+    Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>(settings.environment());
+        values.putAll(env);
+        return values;
+    }
+
+    /// The words of a command with variables fixed; each is a question.
+    List<String> words(List<ShellWord> words, List<String> arguments) {
+        boolean java = !words.isEmpty() && Paths.name(words.getFirst().text()).equals("java");
+        List<String> out = new ArrayList<>();
+        for (ShellWord word : words) {
+            boolean all =
+                    word.parts().size() == 1
+                            && word.parts().getFirst() instanceof ShellWord.Variable v
+                            && (v.name().equals("@") || v.name().equals("*"));
+            if (all) {
+                out.addAll(arguments);
+                continue;
+            }
+            if (java && isJavaOptions(word)) {
+                javaOptions(word);
+                continue;
+            }
+            if (word.isLiteral()) {
+                out.add(word.text());
+                continue;
+            }
+            if (word.globs() && java && word.variables().isEmpty()) {
+                // The Java rewrite copies the one jar that the pattern means.
+                out.add(word.text());
+                continue;
+            }
+            String value = fixed(word);
+            if (word.splits()) {
+                for (String piece : value.strip().split("\\s+")) {
+                    if (!piece.isEmpty()) {
+                        out.add(piece);
+                    }
+                }
+            } else {
+                out.add(value);
+            }
+        }
+        return out;
+    }
+
+    private static boolean isJavaOptions(ShellWord word) {
+        return !word.variables().isEmpty()
+                && word.variables().stream().allMatch(v -> JAVA_OPTIONS.contains(v.name()));
+    }
+
+    private void javaOptions(ShellWord word) {
+        String name = word.variables().getFirst().name();
+        Optional<String> value = word.resolve(values()).filter(v -> !v.isBlank());
+        if (!name.equals("JAVA_TOOL_OPTIONS") && !name.equals("JDK_JAVA_OPTIONS")) {
+            value.ifPresent(v -> env.put("JAVA_TOOL_OPTIONS", v));
+            reasons.add(
+                    Reason.of(
+                                    Lesson.EXEC_FORM,
+                                    "$"
+                                            + name
+                                            + " needs a shell; Java reads JAVA_TOOL_OPTIONS by itself.")
+                            .noticed(
+                                    "Give Java's options in JAVA_TOOL_OPTIONS instead of "
+                                            + name
+                                            + "."));
+        }
+    }
+
+    /// Fixes the variables of a word to what they are now; the person may choose otherwise.
+    private String fixed(ShellWord word) {
+        if (word.globs()) {
+            throw refuse(
+                    "The start command has the pattern "
+                            + word.raw()
+                            + ", which only a shell can replace.",
+                    "Name the file.");
+        }
+        StringBuilder out = new StringBuilder();
+        for (ShellWord.Part part : word.parts()) {
+            switch (part) {
+                case ShellWord.Text t -> out.append(t.text());
+                case ShellWord.Command c ->
+                        throw refuse(
+                                "The start command holds "
+                                        + c.text()
+                                        + ", which only a shell can run.",
+                                "Compute the value in the program, or give it as a setting with a fixed value.");
+                case ShellWord.Variable v -> out.append(ask(v));
+            }
+        }
+        return out.toString();
+    }
+
+    private String ask(ShellWord.Variable v) {
+        String known =
+                new ShellWord(List.of(v), "", false, false)
+                        .resolve(values())
+                        .orElse(v.name().equals("PORT") ? "8080" : "");
+        String key = "env." + v.name();
+        String answer = answers.get(key, known);
+        if (questions.stream().noneMatch(q -> q.key().equals(key))) {
+            questions.add(
+                    new Question(
+                            key,
+                            "Which value of " + v.name() + " should the start command have?",
+                            List.of(),
+                            answer,
+                            "Without a shell, $"
+                                    + v.name()
+                                    + " in the start command is fixed when the image is built."));
+            warnings.add(
+                    Warning.of(
+                            "$"
+                                    + v.name()
+                                    + " in the start command is fixed to \""
+                                    + answer
+                                    + "\": setting it when the container starts no longer changes the command."));
+        }
+        return answer;
+    }
+
+    RefusedException refuse(String reason, String advice) {
+        return new RefusedException(
+                new Refusal(
+                        reason,
+                        advice,
+                        sources.isEmpty() ? Optional.empty() : Optional.of(sources.getLast())));
+    }
+}
