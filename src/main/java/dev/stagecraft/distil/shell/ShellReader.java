@@ -160,9 +160,7 @@ final class ShellReader {
                         !quoted
                                 && (c == '*'
                                         || c == '?'
-                                        || c == '['
-                                                && text.length() > at + 1
-                                                && text.indexOf(']', at) > 0);
+                                        || (c == '[' && text.indexOf(']', at) > 0));
                 line += c == '\n' ? 1 : 0;
                 plain.append(c);
                 at++;

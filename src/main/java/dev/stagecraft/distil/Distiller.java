@@ -1,0 +1,117 @@
+package dev.stagecraft.distil;
+
+import dev.stagecraft.distil.catalog.Catalogue;
+import dev.stagecraft.distil.catalog.json.CatalogueReader;
+import dev.stagecraft.distil.go.GoEcosystem;
+import dev.stagecraft.distil.plan.Plan;
+import dev.stagecraft.distil.plan.PlanWriter;
+import dev.stagecraft.distil.plan.Refusal;
+import dev.stagecraft.distil.plan.RefusedException;
+import dev.stagecraft.distil.project.Fact;
+import dev.stagecraft.distil.rewrite.Ecosystem;
+import dev.stagecraft.distil.rewrite.Situation;
+import dev.stagecraft.distil.source.SourceFile;
+import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.distil.start.Start;
+import dev.stagecraft.distil.start.StartReader;
+import dev.stagecraft.dockerfile.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/// Rewrites Dockerfiles to builder stages and a distroless final stage. The same request has the
+/// same outcome.
+public final class Distiller {
+    private final Catalogue catalogue;
+    private final List<Ecosystem> ecosystems;
+
+    public Distiller(Catalogue catalogue) {
+        this.catalogue = catalogue;
+        this.ecosystems =
+                List.of(new dev.stagecraft.distil.python.PythonEcosystem(), new GoEcosystem());
+    }
+
+    /// With the catalogue that the program ships.
+    public static Distiller bundled() {
+        return new Distiller(CatalogueReader.bundled());
+    }
+
+    /// Rewrites.
+    public Outcome distil(Request request) {
+        String ecosystem = "";
+        try {
+            SourceFile file = SourceFile.of(request.file());
+            SourceStage target = target(file, request);
+            Start start =
+                    new StartReader(file, target, request.context(), request.answers()).read();
+            Situation situation =
+                    new Situation(
+                            file,
+                            target,
+                            request.context(),
+                            file.settings(target),
+                            start,
+                            catalogue,
+                            request.options(),
+                            request.answers(),
+                            request.image());
+            for (Ecosystem e : ecosystems) {
+                if (e.claims(situation)) {
+                    ecosystem = e.name();
+                    return converted(e.rewrite(situation), request, List.of());
+                }
+            }
+            throw Situation.refuse(
+                    "It is not known what kind of program the container starts: "
+                            + String.join(" ", start.argv())
+                            + ".",
+                    "Keep the image, or build in one stage and copy the program into a slim image.");
+        } catch (RefusedException e) {
+            return new Outcome.Refused(
+                    ecosystem, Optional.empty(), e.refusal(), List.of(), List.of());
+        }
+    }
+
+    private static Outcome converted(Plan plan, Request request, List<Fact> facts) {
+        PlanWriter.Written written = writer(request).write(plan);
+        return new Outcome.Converted(
+                plan, written.text(), written.changes(), written.matches(), facts);
+    }
+
+    private static PlanWriter writer(Request request) {
+        boolean lower =
+                request.file().instructions().stream()
+                        .allMatch(i ->
+                                i.source()
+                                        .keyword()
+                                        .text()
+                                        .equals(
+                                                i.source()
+                                                        .keyword()
+                                                        .text()
+                                                        .toLowerCase(java.util.Locale.ROOT)));
+        return new PlanWriter(request.options().comments(), request.file().lineEnding(), lower);
+    }
+
+    private static SourceStage target(SourceFile file, Request request) {
+        Optional<Problem> error =
+                request.file().problems().stream()
+                        .filter(p -> p.severity() == Problem.Severity.ERROR)
+                        .findFirst();
+        if (error.isPresent() || file.stages().isEmpty()) {
+            throw new RefusedException(
+                    Refusal.of(
+                            "The Dockerfile cannot be read: "
+                                    + error.map(Problem::toString).orElse("it has no FROM")
+                                    + ".",
+                            "Correct it first."));
+        }
+        Optional<String> wanted = request.options().target();
+        return wanted.isEmpty()
+                ? file.stages().getLast()
+                : file.stage(wanted.get())
+                        .orElseThrow(() ->
+                                Situation.refuse(
+                                        "There is no stage " + wanted.get() + ".",
+                                        "Choose one of the file's stages."));
+    }
+}

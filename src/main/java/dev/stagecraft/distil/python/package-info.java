@@ -1,0 +1,5 @@
+/// Programs written in Python.
+@NullMarked
+package dev.stagecraft.distil.python;
+
+import org.jspecify.annotations.NullMarked;

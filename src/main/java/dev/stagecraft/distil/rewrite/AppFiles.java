@@ -1,0 +1,101 @@
+package dev.stagecraft.distil.rewrite;
+
+import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.source.Paths;
+import dev.stagecraft.distil.source.Transferred;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which folders of the builder an interpreted program needs.
+public final class AppFiles {
+    private AppFiles() {}
+
+    /// Copies the program's folder and whatever else was copied into the image beside it.
+    ///
+    /// @param writes whether the program writes into its own folder
+    public static void copy(Situation s, Rewriter rewriter, boolean writes) {
+        String folder = s.start().workdir().orElse(s.settings().workdir().value());
+        String workdir = s.settings().workdir().value();
+        List<String> brought = new ArrayList<>();
+        Reason files =
+                Reason.of(
+                        Lesson.SMALL_FINAL,
+                        "The program's files, and nothing else of the builder.");
+        boolean root = folder.equals("/") || folder.equals("/root") || folder.equals("/home");
+        if (!root) {
+            rewriter.workdir(folder);
+            String from = !workdir.equals("/") && Paths.within(folder, workdir) ? workdir : folder;
+            boolean owned =
+                    writes || rewriter.reading().writable().stream().anyMatch(w -> w.equals(from));
+            if (owned && s.options().nonroot()) {
+                rewriter.copyOwned(
+                        from,
+                        from,
+                        Reason.of(
+                                Lesson.WRITABLE,
+                                "The program writes into its own folder, so it belongs to its user."));
+            } else {
+                rewriter.copyFromBuilder(from, from, files);
+            }
+            brought.add(from);
+        } else if (s.start().workdir().isPresent()
+                || s.settings().workdir().by().isPresent()
+                || startsRelative(s)) {
+            rewriter.workdir(folder);
+        }
+        for (Transferred t : s.file().transfers(s.target())) {
+            String to = t.destination();
+            boolean covered = brought.stream().anyMatch(b -> Paths.within(to, b));
+            boolean installOnly =
+                    to.startsWith("/tmp")
+                            || t.sources().stream()
+                                    .allMatch(x ->
+                                            x.matches(
+                                                            "(?:.*/)?(?:requirements[\\w.-]*\\.txt|package(?:-lock)?\\.json|Pipfile(?:\\.lock)?|.*entrypoint.*\\.sh|start\\.sh|wait-for.*|pyproject\\.toml|poetry\\.lock|uv\\.lock|yarn\\.lock|pnpm-lock\\.yaml|package\\*\\.json)")
+                                                    && !(root && x.equals("package.json")))
+                            || to.matches(
+                                    "/(?:usr/(?:local/)?)?s?bin(?:/.*)?|/usr/local(?:/.*)?|/root/\\.local.*|/venv|/opt/venv");
+            if (covered || installOnly) {
+                continue;
+            }
+            if (to.equals("/") || (root && to.equals(folder))) {
+                fromRoot(t, rewriter, brought);
+                continue;
+            }
+            rewriter.copyFromBuilder(to, target(t), files);
+            brought.add(to);
+        }
+    }
+
+    private static String target(Transferred t) {
+        return t.destination();
+    }
+
+    private static boolean startsRelative(Situation s) {
+        return s.start().argv().stream()
+                .skip(1)
+                .anyMatch(
+                        a -> a.matches("[\\w./-]+\\.(?:py|js|mjs|cjs|jar)") && !a.startsWith("/"));
+    }
+
+    /// Files copied to the root folder lie among the system's; they are taken from the context
+    /// again.
+    private static void fromRoot(Transferred t, Rewriter rewriter, List<String> brought) {
+        if (t.from().isPresent()) {
+            return;
+        }
+        String line = t.instruction().source().line().replaceFirst("(?i)--chown=\\S+\\s+", "");
+        if (!brought.contains(line)) {
+            brought.add(line);
+            rewriter.copy(
+                    rewriter.draft()
+                            .changed(
+                                    t.instruction(),
+                                    line,
+                                    Reason.of(
+                                            Lesson.SMALL_FINAL,
+                                            "The program's files lie in the root folder, among those of the system; they are copied from the project again.")));
+        }
+    }
+}

@@ -1,0 +1,384 @@
+package dev.stagecraft.distil.rewrite;
+
+import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.PlanLine;
+import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.source.Setting;
+import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.dockerfile.Instruction;
+import dev.stagecraft.dockerfile.KeyValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Writes the stage that is shipped.
+final class FinalStage {
+    private final Situation situation;
+    private final Draft draft;
+    private final TargetReading reading;
+    private final Function<Instruction.Transfer, Optional<PlanLine>> transfers;
+    private final HealthCheck.Asker health;
+    private final String interpreter;
+
+    FinalStage(
+            Situation situation,
+            Draft draft,
+            TargetReading reading,
+            Function<Instruction.Transfer, Optional<PlanLine>> transfers,
+            HealthCheck.Asker health,
+            String interpreter) {
+        this.situation = situation;
+        this.draft = draft;
+        this.reading = reading;
+        this.transfers = transfers;
+        this.health = health;
+        this.interpreter = interpreter;
+    }
+
+    /// The target with another base; its lines stay where they are.
+    StageDraft swapped(
+            String base,
+            Reason why,
+            List<PlanLine> copies,
+            List<PlanLine> settings,
+            List<PlanLine> start) {
+        SourceStage target = situation.target();
+        StageDraft stage = new StageDraft(target.name(), base);
+        stage.add(draft.changed(target.from(), from(target, base), why));
+        boolean noFolder =
+                situation.settings().workdir().by().isEmpty()
+                        && start.stream()
+                                .anyMatch(l ->
+                                        l.text()
+                                                .matches(
+                                                        ".*\"(?:\\./)?[\\w-]+(?:/[\\w.-]+)*\\.\\w+\".*"));
+        if (noFolder) {
+            stage.add(
+                    "WORKDIR " + situation.settings().workdir().value(),
+                    Reason.of(
+                            Lesson.RUN_SETTINGS,
+                            "The program is started in the same folder as before; the base's own is the home of its user."));
+        }
+        int lastTransfer = -1;
+        int firstVolume = -1;
+        for (Instruction i : target.body()) {
+            switch (i) {
+                case Instruction.Run r -> draft.remove(r, dropped(r));
+                case Instruction.Shell s ->
+                        draft.remove(
+                                s,
+                                Reason.of(
+                                        Lesson.EXEC_FORM, "There is no shell in the final stage."));
+                case Instruction.Cmd c -> {}
+                case Instruction.Entrypoint e -> {}
+                case Instruction.Transfer t -> {
+                    Optional<PlanLine> line = transfers.apply(t);
+                    line.ifPresentOrElse(stage::add, () -> removeOnce(t));
+                    lastTransfer = line.isPresent() ? stage.lines().size() - 1 : lastTransfer;
+                }
+                case Instruction.Volume v -> {
+                    firstVolume = firstVolume < 0 ? stage.lines().size() : firstVolume;
+                    stage.add(draft.kept(v));
+                }
+                case Instruction.Env e -> env(e).ifPresent(stage::add);
+                case Instruction.User u -> user(u, stage);
+                case Instruction.Healthcheck h -> healthcheck(h).ifPresent(stage::add);
+                case Instruction.Onbuild o ->
+                        draft.remove(
+                                o,
+                                Reason.of(
+                                        Lesson.NO_RUN,
+                                        "Images without a shell are no base for other builds."));
+                case Instruction.Maintainer m -> stage.add(draft.kept(m));
+                default -> stage.add(draft.kept(i));
+            }
+        }
+        int at =
+                firstVolume >= 0 && firstVolume < lastTransfer + 1
+                        ? firstVolume
+                        : lastTransfer >= 0 ? lastTransfer + 1 : stage.lines().size();
+        stage.lines().addAll(at, copies);
+        stage.lines().addAll(settings);
+        stage.lines().addAll(startEnv());
+        stage.lines().addAll(start);
+        return stage;
+    }
+
+    private void removeOnce(Instruction.Transfer t) {
+        draft.remove(
+                t,
+                Reason.of(
+                        Lesson.SMALL_FINAL,
+                        "It is not needed to run, or comes with another line."));
+    }
+
+    /// A new stage after the target, which became a builder.
+    StageDraft gathered(
+            String base,
+            Reason why,
+            String workdir,
+            List<PlanLine> copies,
+            List<PlanLine> settings,
+            List<PlanLine> start) {
+        SourceStage target = situation.target();
+        StageDraft stage = new StageDraft(target.name(), base);
+        String as = target.from().as().map(w -> w.text()).orElse("AS");
+        String keyword = target.from().source().keyword().text();
+        String text =
+                keyword
+                        + " "
+                        + base
+                        + target.from().name().map(n -> " " + as + " " + n.text()).orElse("");
+        stage.add(PlanLine.added(text, why));
+        if (!workdir.isEmpty()) {
+            stage.add(
+                    "WORKDIR " + workdir,
+                    Reason.of(
+                            Lesson.RUN_SETTINGS,
+                            "The program is started in the same folder as before."));
+        }
+        copies.forEach(stage::add);
+        List<Instruction> later = new ArrayList<>();
+        for (SourceStage s : target.chain()) {
+            later.addAll(s.body());
+        }
+        for (Instruction i : later) {
+            switch (i) {
+                case Instruction.Env e -> env(e).ifPresent(stage::add);
+                case Instruction.Expose e -> stage.add(moved(e));
+                case Instruction.Volume v -> stage.add(moved(v));
+                case Instruction.Label l -> stage.add(moved(l));
+                case Instruction.Stopsignal s -> stage.add(moved(s));
+                default -> {}
+            }
+        }
+        settings.forEach(stage::add);
+        startEnv().forEach(stage::add);
+        situation
+                .settings()
+                .user()
+                .flatMap(Setting::by)
+                .ifPresent(i -> user((Instruction.User) i, stage));
+        situation
+                .settings()
+                .healthcheck()
+                .flatMap(h -> healthcheck(h.value()))
+                .ifPresent(stage::add);
+        start.forEach(stage::add);
+        return stage;
+    }
+
+    private static String from(SourceStage target, String base) {
+        Instruction.From from = target.from();
+        String platform = from.platform().map(p -> "--platform=" + p + " ").orElse("");
+        String as =
+                from.as()
+                        .flatMap(w -> from.name().map(n -> " " + w.text() + " " + n.text()))
+                        .orElse("");
+        return from.source().keyword().text() + " " + platform + base + as;
+    }
+
+    private PlanLine moved(Instruction i) {
+        PlanLine kept = draft.kept(i);
+        return new PlanLine(
+                kept.leading().stream().filter(l -> !l.isBlank()).toList(),
+                kept.text(),
+                kept.sources(),
+                Optional.of(Rewriter.MOVED),
+                Optional.empty());
+    }
+
+    private List<PlanLine> startEnv() {
+        List<PlanLine> out = new ArrayList<>();
+        for (Map.Entry<String, String> e : situation.start().env().entrySet()) {
+            String value =
+                    e.getValue().matches("[\\w./:@%+,-]*")
+                            ? e.getValue()
+                            : "\""
+                                    + e.getValue()
+                                            .replace("\\", "\\\\")
+                                            .replace("\"", "\\\"")
+                                            .replace("$", "\\$")
+                                    + "\"";
+            out.add(
+                    new PlanLine(
+                            List.of(),
+                            "ENV " + e.getKey() + "=" + value,
+                            situation.start().sources(),
+                            Optional.of(
+                                    Reason.of(
+                                            Lesson.START_SCRIPT,
+                                            "The start command set it; without a shell it is a setting of the image.")),
+                            Optional.empty()));
+        }
+        return out;
+    }
+
+    /// The environment that running needs.
+    private Optional<PlanLine> env(Instruction.Env e) {
+        boolean swaps =
+                situation.target().body().contains(e)
+                        && draft.stages().stream()
+                                .noneMatch(s ->
+                                        s.lines().stream()
+                                                .anyMatch(l ->
+                                                        l.sources()
+                                                                .contains(
+                                                                        dev.stagecraft.distil.plan
+                                                                                .LineSpan.of(e))));
+        List<KeyValue> wanted =
+                e.pairs().stream()
+                        .filter(p -> !EnvNames.buildOnly(p.key().text()) || keptPath(p))
+                        .filter(p -> situation.start().env().get(p.key().text()) == null)
+                        .filter(p ->
+                                !situation.start().env().containsKey("JAVA_TOOL_OPTIONS")
+                                        || !p.key()
+                                                .text()
+                                                .matches(
+                                                        "JAVA_OPTS|JAVA_OPTIONS|JVM_OPTS|JVM_ARGS|JAVA_ARGS"))
+                        .toList();
+        if (wanted.isEmpty()) {
+            if (swaps) {
+                draft.remove(e, Reason.of(Lesson.RUN_SETTINGS, "Only building reads it."));
+            }
+            return Optional.empty();
+        }
+        if (wanted.size() == e.pairs().size()) {
+            return Optional.of(swaps && inTarget(e) ? draft.kept(e) : moved(e));
+        }
+        String keyword = e.source().keyword().text();
+        String text =
+                keyword
+                        + " "
+                        + wanted.stream()
+                                .map(p -> p.key().text() + "=" + p.value().text())
+                                .collect(Collectors.joining(" "));
+        return Optional.of(
+                draft.changed(e, text, Reason.of(Lesson.RUN_SETTINGS, "Only what running reads."))
+                        .changed(text, Reason.of(Lesson.RUN_SETTINGS, "Only what running reads.")));
+    }
+
+    /// A search path to a virtual environment that the final stage has.
+    private boolean keptPath(KeyValue pair) {
+        return pair.key().text().equals("PATH")
+                && draft.stages().stream()
+                        .flatMap(s -> s.lines().stream())
+                        .anyMatch(l -> l.text().contains(" -m venv "))
+                && pair.value().text().matches("\"?/(?:opt|app|srv|usr/src/app)?/?\\.?venv/bin:.*");
+    }
+
+    private boolean inTarget(Instruction.Env e) {
+        return situation.target().body().contains(e);
+    }
+
+    private void user(Instruction.User u, StageDraft stage) {
+        String value = situation.file().expand(u.user().text(), situation.settings().variables());
+        boolean root = value.matches("(?:root|0)(?::.*)?");
+        boolean last =
+                situation
+                        .settings()
+                        .user()
+                        .flatMap(Setting::by)
+                        .map(i -> i.equals(u))
+                        .orElse(false);
+        if (!last) {
+            draft.remove(
+                    u,
+                    Reason.of(Lesson.NON_ROOT, "Only the last USER says who runs the container."));
+            return;
+        }
+        if (!situation.options().nonroot()) {
+            draft.remove(u, Reason.of(Lesson.NON_ROOT, "Root was chosen for the final stage."));
+            return;
+        }
+        if (root) {
+            draft.remove(u, Reason.of(Lesson.NON_ROOT, "Nothing in the final stage needs root."));
+            draft.warn(
+                    "The source runs as root; the result runs as user 65532. Choose root if the program needs it.",
+                    u);
+            return;
+        }
+        Optional<Integer> number = reading.namedNumber();
+        if (number.isEmpty() || number.get() == 65532) {
+            draft.remove(
+                    u, Reason.of(Lesson.NON_ROOT, "The base's tag nonroot runs as user 65532."));
+            return;
+        }
+        String group = value.matches("\\d+:\\d+") ? value.substring(value.indexOf(':')) : "";
+        String text = u.source().keyword().text() + " " + number.get() + group;
+        PlanLine kept = draft.kept(u);
+        stage.add(
+                text.equals(kept.text())
+                        ? moved(u)
+                        : kept.changed(
+                                text,
+                                Reason.of(
+                                        Lesson.NON_ROOT,
+                                        "The user by its number: its name is unknown in the final stage.")));
+    }
+
+    private Optional<PlanLine> healthcheck(Instruction.Healthcheck h) {
+        boolean last =
+                situation
+                        .settings()
+                        .healthcheck()
+                        .flatMap(Setting::by)
+                        .map(i -> i.equals(h))
+                        .orElse(false);
+        if (!last || h.none()) {
+            return h.none() && last ? Optional.of(draft.kept(h)) : Optional.empty();
+        }
+        Optional<List<String>> argv =
+                HealthCheck.argv(h, health, interpreter, situation.settings().environment());
+        if (argv.isEmpty()) {
+            draft.remove(
+                    h,
+                    Reason.of(
+                                    Lesson.HEALTH_CHECK,
+                                    "The final stage has no program that could run this check.")
+                            .noticed("The engine no longer checks the container's health."));
+            draft.warn(
+                    "HEALTHCHECK is left out: the final image has neither a shell nor curl or wget. Check from outside (Kubernetes httpGet probe), or give the program a check of its own.",
+                    h);
+            return Optional.empty();
+        }
+        String text = HealthCheck.text(h, argv.get());
+        if (h.command().orElseThrow() instanceof dev.stagecraft.dockerfile.CommandLine.ExecForm e
+                && e.argv().equals(argv.get())) {
+            return Optional.of(moved(h));
+        }
+        return Optional.of(
+                draft.changed(
+                        h,
+                        text,
+                        Reason.of(
+                                Lesson.HEALTH_CHECK,
+                                "The check uses the program's own runtime: curl, wget and the shell are gone.")));
+    }
+
+    private Reason dropped(Instruction.Run r) {
+        RunFate fate = reading.fate(r);
+        if (!fate.users().isEmpty() && fate.packages().isEmpty()) {
+            return Reason.of(
+                    Lesson.NON_ROOT,
+                    "The base has a user that is not root; another one is not needed.");
+        }
+        if (fate.kind() == RunFate.Kind.FOLDERS) {
+            return Reason.of(
+                    Lesson.WRITABLE,
+                    "Folders are prepared in a builder and copied with their owner.");
+        }
+        if (!fate.packages().isEmpty()) {
+            return Reason.of(
+                    Lesson.NO_TOOLS,
+                    "The program does not need "
+                            + String.join(", ", fate.packages())
+                            + " to run, or the base has it.");
+        }
+        return Reason.of(
+                Lesson.NO_RUN, "Nothing can be run in the final stage, and nothing is lost.");
+    }
+}

@@ -1,0 +1,169 @@
+package dev.stagecraft.distil.rewrite;
+
+import dev.stagecraft.distil.catalog.DistrolessImage;
+import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.PlanLine;
+import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.source.PackageLine;
+import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.dockerfile.Instruction;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Shared libraries and programs that packages of the system bring.
+public final class Libraries {
+    private static final String FOLDER = "/runtime-libs";
+
+    private Libraries() {}
+
+    /// Stops where the container installs programs that it can start itself.
+    public static void refusePrograms(Situation s, Rewriter rewriter) {
+        for (SourceStage stage : s.target().chain()) {
+            for (Instruction i : stage.body()) {
+                if (!(i instanceof Instruction.Run run)) {
+                    continue;
+                }
+                for (String name : PackageLine.read(Situation.text(run)).packages()) {
+                    switch (Packages.use(name)) {
+                        case SUPERVISOR ->
+                                throw Situation.refuse(
+                                        "The image installs "
+                                                + name
+                                                + " to run several processes or scheduled jobs in one container.",
+                                        "Make one image for each process; let Compose or Kubernetes start them (a CronJob for scheduled ones).",
+                                        run);
+                        case PROGRAM -> {
+                            String answer = s.answers().get("package." + name, "keep");
+                            if (!answer.equals("drop")) {
+                                throw Situation.refuse(
+                                        "The image installs "
+                                                + name
+                                                + ", a program that the application may start while it runs; distroless images have no package for it.",
+                                        "Keep a slim base image for this program ("
+                                                + slim(s)
+                                                + " with "
+                                                + name
+                                                + "), or move the work to a service of its own. If the application does not need it, answer package."
+                                                + name
+                                                + "=drop.",
+                                        run);
+                            }
+                        }
+                        case CLIENT ->
+                                rewriter.draft()
+                                        .warn(
+                                                name
+                                                        + " stays behind: the program talks to the server with its own library. Run the client in a container of its own.",
+                                                run);
+                        default -> {}
+                    }
+                }
+            }
+        }
+    }
+
+    private static String slim(Situation s) {
+        return "debian:" + s.suite().codename() + "-slim";
+    }
+
+    /// Collects the shared libraries that packages brought and the base lacks, and copies them.
+    ///
+    /// @param folders where files that need libraries lie
+    public static void collect(
+            Situation s, Rewriter rewriter, DistrolessImage base, List<String> folders) {
+        Set<String> named = new LinkedHashSet<>();
+        for (SourceStage stage : s.builtStages()) {
+            if (rewriter.swaps() && stage.equals(s.target())) {
+                continue;
+            }
+            for (Instruction i : stage.body()) {
+                if (i instanceof Instruction.Run run) {
+                    for (String p : PackageLine.read(Situation.text(run)).packages()) {
+                        if (Packages.linked(p)
+                                || Packages.fromAlpine(p).map(Packages::linked).orElse(false)) {
+                            named.add(p);
+                        }
+                    }
+                }
+            }
+        }
+        Optional<StageDraft> workshop = rewriter.workshop();
+        if (named.isEmpty() || folders.isEmpty() || workshop.isEmpty()) {
+            return;
+        }
+        Reason reason =
+                Reason.of(
+                        Lesson.LIBRARIES,
+                        "Shared libraries of "
+                                + String.join(", ", named)
+                                + " that the base lacks, with all that they need.");
+        workshop.get()
+                .add(
+                        PlanLine.added(run(base, folders), reason)
+                                .noted(
+                                        "The shared libraries that the base does not have, with all that they need"));
+        rewriter.copy(
+                PlanLine.added(
+                        "COPY --from="
+                                + workshop.get().name()
+                                + " "
+                                + FOLDER
+                                + "/usr/lib/ /usr/lib/",
+                        reason));
+        if (named.stream()
+                .anyMatch(n ->
+                        n.matches(
+                                "libmagic.*|.*gdal.*|.*proj.*|libvips.*|unixodbc.*|.*gtk.*|.*glib.*"))) {
+            rewriter.draft()
+                    .warn(
+                            "Of "
+                                    + String.join(", ", named)
+                                    + ", plugins that are loaded by name and data files under /usr/share do not come along; test what uses them.");
+        }
+    }
+
+    /// The command that gathers the closure.
+    static String run(DistrolessImage base, List<String> folders) {
+        return "RUN mkdir -p "
+                + FOLDER
+                + "/usr/lib \\\n"
+                + "    && find "
+                + String.join(" ", folders)
+                + " -type f \\( -name '*.so*' -o -name '*.node' -o -perm -100 \\) -exec ldd {} + 2>/dev/null \\\n"
+                + "        | awk '$2 == \"=>\" && $3 ~ \"^/\" {print $3}' | grep -v -e '^/usr/local/lib/libpython' "
+                + excludes(folders)
+                + "| sort -u \\\n"
+                + "        | grep -vE '/("
+                + provided(base)
+                + ")\\.so' \\\n"
+                + "        | while read -r lib; do cp -L --parents \"/usr${lib#/usr}\" "
+                + FOLDER
+                + "; done";
+    }
+
+    private static String excludes(List<String> folders) {
+        StringBuilder out = new StringBuilder();
+        folders.forEach(f -> out.append("-e '^").append(f).append("/' "));
+        return out.toString();
+    }
+
+    /// Stems of the libraries in the base, as an alternative of a pattern.
+    static String provided(DistrolessImage base) {
+        Set<String> stems = new TreeSet<>();
+        for (String soname : base.sonames()) {
+            int so = soname.indexOf(".so");
+            if (so > 0
+                    && !soname.matches(
+                            "libnss_.*|lib(?:BrokenLocale|anl|memusage|pcprofile|thread_db|c_malloc_debug|mvec|nsl|util)\\.so.*|ld-linux.*")) {
+                stems.add(soname.substring(0, so).replace("+", "\\+").replace(".", "\\."));
+            }
+        }
+        List<String> all = new ArrayList<>(stems);
+        all.add("ld-linux[^/]*");
+        return String.join("|", all);
+    }
+}

@@ -1,0 +1,396 @@
+package dev.stagecraft.distil.rewrite;
+
+import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.LineSpan;
+import dev.stagecraft.distil.plan.Plan;
+import dev.stagecraft.distil.plan.PlanLine;
+import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.dockerfile.Instruction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// One rewrite in the making: the target becomes a builder and a new final stage follows, or, where
+/// the target only gathers what others built, its base is replaced and its lines stay.
+public final class Rewriter {
+    static final Reason MOVED =
+            Reason.of(
+                    Lesson.RUN_SETTINGS,
+                    "Moved to the final stage: it describes the running container.");
+
+    private final Situation situation;
+    private final Draft draft;
+    private final TargetReading reading;
+    private final boolean swaps;
+    private final StageDraft builder;
+    private final List<PlanLine> copies = new ArrayList<>();
+    private final List<PlanLine> settings = new ArrayList<>();
+    private Function<Instruction.Transfer, Optional<PlanLine>> transfers;
+    private HealthCheck.Asker healthRuntime = HealthCheck.Asker.NONE;
+    private String healthInterpreter = "";
+    private String workdir;
+
+    /// @param alwaysBuilds whether the target becomes a builder even where nothing is run in it
+    public Rewriter(Situation situation, boolean alwaysBuilds) {
+        this.situation = situation;
+        this.draft = new Draft(situation);
+        this.reading = TargetReading.of(situation);
+        this.swaps =
+                !alwaysBuilds
+                        && !reading.builds()
+                        && situation.target().parent().isEmpty()
+                        && (situation.target().index() > 0 || !reading.needsFolders());
+        SourceStage target = situation.target();
+        String name = swaps ? "" : draft.freeName("build");
+        this.builder = new StageDraft(name, target.from().image().text());
+        this.transfers = t -> Optional.of(withOwner(draft.kept(t), t));
+        this.workdir =
+                situation.settings().workdir().by().isPresent()
+                        ? situation.settings().workdir().value()
+                        : "";
+        if (!swaps) {
+            fillBuilder();
+        }
+    }
+
+    public Draft draft() {
+        return draft;
+    }
+
+    public TargetReading reading() {
+        return reading;
+    }
+
+    /// Whether the target's own lines stay and only its base changes.
+    public boolean swaps() {
+        return swaps;
+    }
+
+    /// The stage that the target became; only where it does not swap.
+    public StageDraft builder() {
+        return builder;
+    }
+
+    /// The name of the stage that folders and libraries can be prepared in: the target's builder,
+    /// or the last stage that the target copies from.
+    public Optional<StageDraft> workshop() {
+        if (!swaps) {
+            return Optional.of(builder);
+        }
+        return situation.target().body().stream()
+                .filter(Instruction.Copy.class::isInstance)
+                .map(i -> ((Instruction.Copy) i).from())
+                .flatMap(Optional::stream)
+                .flatMap(f -> situation.file().stage(f).stream())
+                .filter(s -> s.base().hasShell())
+                .reduce((a, b) -> b)
+                .flatMap(draft::stage);
+    }
+
+    private void fillBuilder() {
+        SourceStage target = situation.target();
+        Instruction.From from = target.from();
+        String as = from.as().map(w -> w.text()).orElse(lower() ? "as" : "AS");
+        boolean named = from.name().isPresent();
+        String keyword = from.source().keyword().text();
+        String platform = from.platform().map(p -> "--platform=" + p + " ").orElse("");
+        // The final stage takes over the target's name, for those who build it with --target.
+        builder.add(
+                draft.changed(
+                        from,
+                        keyword
+                                + " "
+                                + platform
+                                + from.image().text()
+                                + " "
+                                + as
+                                + " "
+                                + builder.name(),
+                        Reason.of(
+                                Lesson.BUILDER_STAGE,
+                                named
+                                        ? "The stage becomes a builder; its name goes to the final stage."
+                                        : "The stage becomes a builder: it gets a name to copy from.")));
+        for (Instruction i : target.body()) {
+            switch (i) {
+                case Instruction.Cmd c -> {}
+                case Instruction.Entrypoint e -> {}
+                case Instruction.Expose e -> {}
+                case Instruction.Volume v -> {}
+                case Instruction.Label l -> {}
+                case Instruction.Stopsignal s -> {}
+                case Instruction.Healthcheck h -> {}
+                case Instruction.User u -> {}
+                case Instruction.Env e -> {
+                    if (reading.keepsInBuilder(e)) {
+                        builder.add(draft.kept(e));
+                    }
+                }
+                case Instruction.Run r -> {
+                    RunFate fate = reading.fate(r);
+                    boolean users =
+                            fate.packages().isEmpty()
+                                    && !fate.makes()
+                                    && fate.kind() != RunFate.Kind.BUILD
+                                    && (!fate.users().isEmpty()
+                                            || fate.kind() == RunFate.Kind.FOLDERS);
+                    if (users && !reading.namesUsersElsewhere(fate.users().keySet(), r)) {
+                        draft.remove(
+                                r,
+                                Reason.of(
+                                        Lesson.NON_ROOT,
+                                        "The base has a user that is not root, and files get their owner when they are copied."));
+                    } else {
+                        builder.add(draft.kept(r));
+                    }
+                }
+                case Instruction.Transfer t -> builder.add(ownerless(t));
+                default -> builder.add(draft.kept(i));
+            }
+        }
+        for (String command : situation.start().buildSteps()) {
+            builder.add(
+                    "RUN " + command,
+                    Reason.of(
+                            Lesson.BUILDER_STAGE, "What was built at every start is built once."));
+        }
+    }
+
+    private boolean lower() {
+        return situation.target().from().source().keyword().text().equals("from");
+    }
+
+    /// In the builder everything belongs to root; the final copy sets the owner.
+    private PlanLine ownerless(Instruction.Transfer t) {
+        boolean byName = t.chown().map(c -> !c.matches("[\\d:]+")).orElse(false);
+        if (!byName || !reading.dropsUsers()) {
+            return draft.kept(t);
+        }
+        return draft.changed(
+                t,
+                t.source().raw().replaceFirst("--chown=\\S+\\s+", ""),
+                Reason.of(
+                        Lesson.NON_ROOT,
+                        "The owner is set when the files are copied to the final stage."));
+    }
+
+    /// A transfer of the final stage with its owner's number.
+    public PlanLine withOwner(PlanLine line, Instruction.Transfer t) {
+        boolean byName = t.chown().map(c -> !c.matches("[\\d:]+")).orElse(false);
+        if (!byName) {
+            return line;
+        }
+        String user = Integer.toString(reading.userNumber(situation));
+        return line.changed(
+                line.text().replaceFirst("--chown=\\S+", "--chown=" + user + ":" + user),
+                Reason.of(
+                        Lesson.NON_ROOT,
+                        "Names of users are unknown in the final stage; numbers are not."));
+    }
+
+    /// Sets what becomes of the target's COPY and ADD lines where it swaps: absent drops one.
+    public Rewriter transfers(Function<Instruction.Transfer, Optional<PlanLine>> mapping) {
+        transfers = mapping;
+        return this;
+    }
+
+    /// How the runtime of the final stage checks its health.
+    public Rewriter health(HealthCheck.Asker runtime, String interpreter) {
+        healthRuntime = runtime;
+        healthInterpreter = interpreter;
+        return this;
+    }
+
+    /// A line that brings files into the final stage, besides those of a target that swaps.
+    public Rewriter copy(PlanLine line) {
+        copies.add(line);
+        return this;
+    }
+
+    /// Copies from the builder.
+    public Rewriter copyFromBuilder(String from, String to, Reason reason) {
+        return copy(
+                PlanLine.added("COPY --from=" + builder.name() + " " + quoted(from, to), reason));
+    }
+
+    /// Copies from the builder and gives it to the container's user.
+    public Rewriter copyOwned(String from, String to, Reason reason) {
+        String user = Integer.toString(reading.userNumber(situation));
+        boolean root = user.equals("0");
+        return copy(
+                PlanLine.added(
+                        "COPY --from="
+                                + builder.name()
+                                + (root ? " " : " --chown=" + user + ":" + user + " ")
+                                + quoted(from, to),
+                        reason));
+    }
+
+    static String quoted(String from, String to) {
+        return from.contains(" ") || to.contains(" ")
+                ? Json.array(List.of(from, to))
+                : from + " " + to;
+    }
+
+    /// A setting of the final stage that the source has not.
+    public Rewriter setting(PlanLine line) {
+        settings.add(line);
+        return this;
+    }
+
+    /// The working directory of the final stage; empty for the base's own.
+    public Rewriter workdir(String path) {
+        workdir = path;
+        return this;
+    }
+
+    /// Writes the final stage.
+    ///
+    /// @param base the image with its tag
+    /// @param baseEntrypoint what the image starts by itself
+    /// @param why the reason for this base
+    /// @param argv what the container runs
+    /// @param fixed how many of its words belong to ENTRYPOINT
+    public StageDraft finish(
+            String base, List<String> baseEntrypoint, Reason why, List<String> argv, int fixed) {
+        FinalStage last =
+                new FinalStage(
+                        situation, draft, reading, transfers, healthRuntime, healthInterpreter);
+        if (!swaps) {
+            draft.addStage(builder);
+        }
+        reading.folders(situation, this, copies);
+        StageDraft stage =
+                swaps
+                        ? last.swapped(
+                                base,
+                                why,
+                                copies,
+                                settings,
+                                StartLines.of(situation, draft, baseEntrypoint, argv, fixed))
+                        : last.gathered(
+                                base,
+                                why,
+                                workdir,
+                                copies,
+                                settings,
+                                StartLines.of(situation, draft, baseEntrypoint, argv, fixed));
+        draft.addStage(stage);
+        situation.start().reasons().stream()
+                .filter(r -> r.behaviour().isPresent())
+                .forEach(r -> draft.warn(r.text() + " " + r.behaviour().orElse("")));
+        ports();
+        return stage;
+    }
+
+    /// Gives an instruction of a builder another text; nothing happens where it is not kept.
+    public void edit(Instruction instruction, String text, Reason reason) {
+        stageWith(instruction)
+                .ifPresent(s -> {
+                    int at = index(s, instruction);
+                    s.lines().set(at, s.lines().get(at).changed(text, reason));
+                });
+    }
+
+    /// Puts lines before an instruction of a builder.
+    public void before(Instruction instruction, List<PlanLine> lines) {
+        stageWith(instruction)
+                .ifPresent(s -> {
+                    int at = index(s, instruction);
+                    PlanLine here = s.lines().get(at);
+                    List<PlanLine> moved = new ArrayList<>(lines);
+                    PlanLine first = moved.getFirst();
+                    // A blank line before the instruction comes before what is put there.
+                    if (!here.leading().isEmpty() && here.leading().getFirst().isBlank()) {
+                        moved.set(
+                                0,
+                                new PlanLine(
+                                        List.of(""),
+                                        first.text(),
+                                        first.sources(),
+                                        first.reason(),
+                                        first.note()));
+                        s.lines()
+                                .set(
+                                        at,
+                                        new PlanLine(
+                                                here.leading().subList(1, here.leading().size()),
+                                                here.text(),
+                                                here.sources(),
+                                                here.reason(),
+                                                here.note()));
+                    }
+                    s.lines().addAll(at, moved);
+                });
+    }
+
+    /// Puts lines after an instruction of a builder.
+    public void after(Instruction instruction, List<PlanLine> lines) {
+        stageWith(instruction).ifPresent(s -> s.lines().addAll(index(s, instruction) + 1, lines));
+    }
+
+    /// Takes an instruction out of a builder.
+    public void drop(Instruction instruction, Reason reason) {
+        stageWith(instruction)
+                .ifPresent(s -> {
+                    s.lines().remove(index(s, instruction));
+                    draft.remove(instruction, reason);
+                });
+    }
+
+    /// The builder that keeps an instruction; absent when none does.
+    public Optional<StageDraft> stageWith(Instruction instruction) {
+        return java.util.stream.Stream.concat(
+                        draft.stages().stream(),
+                        swaps ? java.util.stream.Stream.of() : java.util.stream.Stream.of(builder))
+                .filter(s -> index(s, instruction) >= 0)
+                .findFirst();
+    }
+
+    private static int index(StageDraft stage, Instruction instruction) {
+        LineSpan span = LineSpan.of(instruction);
+        for (int i = 0; i < stage.lines().size(); i++) {
+            if (stage.lines().get(i).sources().contains(span)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Gives the builder of a stage another base.
+    public void rebase(SourceStage stage, String image, Reason reason) {
+        if (image.equals(stage.from().image().text()) || stage.parent().isPresent()) {
+            return;
+        }
+        Optional<StageDraft> found = stageWith(stage.from());
+        if (found.isEmpty()) {
+            return;
+        }
+        StageDraft s = found.get();
+        PlanLine from = s.lines().getFirst();
+        String text = from.text().replace(" " + stage.from().image().text(), " " + image);
+        s.lines().set(0, from.changed(text, reason));
+        s.rename(s.name(), image);
+    }
+
+    private void ports() {
+        if (reading.userNumber(situation) == 0) {
+            return;
+        }
+        for (int port : reading.ports()) {
+            if (port < 1024) {
+                draft.warn(
+                        "Port "
+                                + port
+                                + " is below 1024 and the container no longer runs as root. Docker 20.10 and later allow it; on Kubernetes and older engines use a higher port.");
+            }
+        }
+    }
+
+    /// The plan.
+    public Plan plan(String ecosystem, Optional<String> framework) {
+        return draft.plan(ecosystem, framework);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.stagecraft.distil.rewrite;
+
+import dev.stagecraft.distil.shell.ShellScript;
+import dev.stagecraft.distil.source.PackageLine;
+import dev.stagecraft.dockerfile.Instruction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What becomes of a RUN when the image it runs in has no shell.
+///
+/// @param kind what to do with it
+/// @param folders those that it makes or gives to another user
+/// @param users numbers of users that it makes, by name; -1 where it names none
+/// @param packages what it installs
+/// @param makes whether it makes folders or files
+public record RunFate(
+        Kind kind,
+        List<String> folders,
+        Map<String, Integer> users,
+        List<String> packages,
+        boolean makes) {
+    /// What to do with it.
+    public enum Kind {
+        /// Nothing is lost without it.
+        DROP,
+        /// It prepares folders, which can be done in a builder.
+        FOLDERS,
+        /// It makes something that runs: it stays, in a builder.
+        BUILD
+    }
+
+    private static final Set<String> USER_COMMANDS =
+            Set.of(
+                    "useradd",
+                    "adduser",
+                    "groupadd",
+                    "addgroup",
+                    "usermod",
+                    "passwd",
+                    "chsh",
+                    "deluser");
+    private static final Set<String> FOLDER_COMMANDS =
+            Set.of("mkdir", "chown", "chmod", "touch", "install", "chgrp");
+    private static final Set<String> IDLE =
+            Set.of("true", "echo", "set", ":", "update-ca-certificates");
+
+    /// Reads a RUN.
+    public static RunFate of(Instruction.Run run) {
+        List<ShellScript.Step> steps = Situation.steps(run);
+        List<String> folders = new ArrayList<>();
+        Map<String, Integer> users = new LinkedHashMap<>();
+        String text = Situation.text(run);
+        PackageLine packages = PackageLine.read(text);
+        boolean build = ShellScript.parse(text).compound();
+        boolean touchesFolders = false;
+        boolean makes = false;
+        boolean plain = true;
+        for (ShellScript.Step step : steps) {
+            String name = step.name();
+            List<String> words = step.texts();
+            if (USER_COMMANDS.contains(name)) {
+                user(words).ifPresent(u -> users.put(u, uid(words)));
+            } else if (FOLDER_COMMANDS.contains(name)) {
+                touchesFolders |=
+                        !name.equals("chmod") || words.stream().anyMatch(w -> w.startsWith("-R"));
+                makes |= !name.startsWith("ch");
+                if (name.equals("mkdir") || name.equals("chown")) {
+                    boolean skipOwner = name.equals("chown");
+                    for (String word : words.subList(1, words.size())) {
+                        if (word.startsWith("-")) {
+                            continue;
+                        }
+                        if (skipOwner) {
+                            skipOwner = false;
+                            continue;
+                        }
+                        if (!folders.contains(word)) {
+                            folders.add(word);
+                        }
+                    }
+                } else if (name.equals("chmod")
+                        && !words.stream()
+                                .anyMatch(w -> w.endsWith(".sh") || w.contains("entrypoint"))
+                        && words.stream().anyMatch(w -> w.contains("x") && w.length() < 6)) {
+                    build = true;
+                }
+            } else if (!IDLE.contains(name) && !name.isEmpty()) {
+                plain = false;
+            }
+        }
+        boolean libraries =
+                packages.packages().stream()
+                        .anyMatch(p ->
+                                Packages.use(p) == Packages.Use.LIBRARY
+                                        || Packages.use(p) == Packages.Use.DATA);
+        if (packages.only() || (!packages.tool().isEmpty() && isPackagesAndUsers(steps))) {
+            Kind kind = libraries ? Kind.BUILD : touchesFolders ? Kind.FOLDERS : Kind.DROP;
+            return new RunFate(kind, folders, users, packages.packages(), makes);
+        }
+        if (!plain || build) {
+            return new RunFate(Kind.BUILD, folders, users, packages.packages(), makes);
+        }
+        return new RunFate(
+                touchesFolders ? Kind.FOLDERS : Kind.DROP,
+                folders,
+                users,
+                packages.packages(),
+                makes);
+    }
+
+    private static boolean isPackagesAndUsers(List<ShellScript.Step> steps) {
+        return steps.stream()
+                .allMatch(s ->
+                        USER_COMMANDS.contains(s.name())
+                                || FOLDER_COMMANDS.contains(s.name())
+                                || IDLE.contains(s.name())
+                                || Set.of(
+                                                "apt-get",
+                                                "apt",
+                                                "apk",
+                                                "yum",
+                                                "dnf",
+                                                "microdnf",
+                                                "rm",
+                                                "ln")
+                                        .contains(s.name())
+                                || s.words().isEmpty());
+    }
+
+    private static Optional<String> user(List<String> words) {
+        if (!words.getFirst().equals("useradd") && !words.getFirst().equals("adduser")) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i < words.size(); i++) {
+            String w = words.get(i);
+            if (w.startsWith("-")) {
+                boolean value =
+                        w.matches(
+                                "-[ugGdshkcK]|--(?:uid|gid|group|groups|home|shell|ingroup|gecos|home-dir|base-dir|comment)");
+                i += value && !w.contains("=") ? 1 : 0;
+            } else {
+                names.add(w);
+            }
+        }
+        // useradd takes one name; adduser NAME GROUP adds to a group.
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        words.getFirst().equals("useradd") ? names.getLast() : names.getFirst());
+    }
+
+    private static int uid(List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            String w = words.get(i);
+            String value =
+                    w.startsWith("--uid=")
+                            ? w.substring(6)
+                            : w.matches("-u\\d+")
+                                    ? w.substring(2)
+                                    : (w.equals("-u") || w.equals("--uid")) && i + 1 < words.size()
+                                            ? words.get(i + 1)
+                                            : "";
+            if (value.matches("\\d{1,9}")) {
+                return Integer.parseInt(value);
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,261 @@
+package dev.stagecraft.distil.rewrite;
+
+import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.PlanLine;
+import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.source.Paths;
+import dev.stagecraft.distil.source.Setting;
+import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.dockerfile.Instruction;
+import dev.stagecraft.dockerfile.Word;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the target's lines mean for its conversion: what its RUNs do, who its users are, where it
+/// writes.
+public final class TargetReading {
+    private final Situation situation;
+    private final Map<Instruction.Run, RunFate> fates = new LinkedHashMap<>();
+    private final Map<String, Integer> users = new LinkedHashMap<>();
+    private final Set<String> folders = new LinkedHashSet<>();
+    private final Set<String> packages = new LinkedHashSet<>();
+
+    private TargetReading(Situation situation) {
+        this.situation = situation;
+    }
+
+    static TargetReading of(Situation situation) {
+        TargetReading reading = new TargetReading(situation);
+        for (SourceStage stage : situation.target().chain()) {
+            for (Instruction i : stage.body()) {
+                if (i instanceof Instruction.Run run) {
+                    RunFate fate = RunFate.of(run);
+                    reading.users.putAll(fate.users());
+                    reading.packages.addAll(fate.packages());
+                    if (stage.equals(situation.target())) {
+                        reading.fates.put(run, fate);
+                    }
+                    String at = situation.file().workdirAt(stage, run);
+                    fate.folders().stream()
+                            .filter(f ->
+                                    !f.contains("$")
+                                            && !f.contains("*")
+                                            && !f.contains("~")
+                                            && !f.contains("{"))
+                            .map(f -> Paths.resolve(at, f))
+                            .forEach(reading.folders::add);
+                }
+            }
+        }
+        return reading;
+    }
+
+    RunFate fate(Instruction.Run run) {
+        RunFate fate = fates.get(run);
+        return fate == null ? RunFate.of(run) : fate;
+    }
+
+    /// Whether a RUN makes something that runs.
+    public boolean builds() {
+        return fates.values().stream().anyMatch(f -> f.kind() == RunFate.Kind.BUILD);
+    }
+
+    /// Whether folders have to be prepared.
+    boolean needsFolders() {
+        return !writable().isEmpty();
+    }
+
+    /// The packages that the target and the stages below it install.
+    public Set<String> packages() {
+        return Set.copyOf(packages);
+    }
+
+    /// Folders that RUNs make or give to another user, and volumes.
+    public Set<String> writable() {
+        Set<String> out = new LinkedHashSet<>();
+        for (String folder : folders) {
+            boolean system =
+                    folder.matches(
+                            "/|/(?:etc|usr|var|bin|opt|tmp|root|home|run|lib)(?:/(?:lib|share|bin|local|cache|log|apt|lists|lib/apt.*))*|/var/lib/apt.*|/usr/.*|/etc/.*|/root/.*");
+            if (!system) {
+                out.add(folder);
+            }
+        }
+        for (Setting<Instruction> s : situation.settings().others()) {
+            if (s.value() instanceof Instruction.Volume v) {
+                for (Word path : v.paths()) {
+                    String text =
+                            situation.file().expand(path.text(), situation.settings().variables());
+                    out.add(Paths.resolve(situation.settings().workdir().value(), text));
+                }
+            }
+        }
+        return out;
+    }
+
+    /// Whether the environment is needed while building: a RUN follows that may read it.
+    boolean keepsInBuilder(Instruction.Env env) {
+        List<Instruction> body = situation.target().body();
+        int at = body.indexOf(env);
+        boolean runs =
+                body.subList(at, body.size()).stream()
+                        .anyMatch(i ->
+                                i instanceof Instruction.Run r
+                                        && !(fate(r).kind() == RunFate.Kind.DROP
+                                                && !fate(r).users().isEmpty()));
+        boolean later =
+                body.subList(at, body.size()).stream()
+                        .anyMatch(i ->
+                                (i instanceof Instruction.Transfer
+                                                || i instanceof Instruction.Workdir)
+                                        && env.pairs().stream()
+                                                .anyMatch(p ->
+                                                        i.source()
+                                                                        .line()
+                                                                        .contains(
+                                                                                "$"
+                                                                                        + p.key()
+                                                                                                .text())
+                                                                || i.source()
+                                                                        .line()
+                                                                        .contains(
+                                                                                "${"
+                                                                                        + p.key()
+                                                                                                .text())));
+        return later
+                || (runs && env.pairs().stream().anyMatch(p -> !EnvNames.runOnly(p.key().text())));
+    }
+
+    /// Whether the users that the source makes have no part in the builder.
+    boolean dropsUsers() {
+        return true;
+    }
+
+    boolean namesUsersElsewhere(Set<String> names, Instruction.Run except) {
+        for (Instruction i : situation.target().body()) {
+            if (i.equals(except)
+                    || i instanceof Instruction.User
+                    || i instanceof Instruction.Transfer) {
+                continue;
+            }
+            if (i instanceof Instruction.Run r) {
+                String text = Situation.text(r);
+                if (names.stream()
+                        .anyMatch(n ->
+                                text.matches(
+                                        "(?s).*(?:chown|su|gosu|install)\\b.*\\b"
+                                                + java.util.regex.Pattern.quote(n)
+                                                + "\\b.*"))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// The number that the container runs as.
+    public int userNumber(Situation s) {
+        if (!s.options().nonroot()) {
+            return 0;
+        }
+        return namedNumber().orElse(65532);
+    }
+
+    /// The number that the source asks for, where it is known and not root.
+    Optional<Integer> namedNumber() {
+        String user = situation.settings().user().map(Setting::value).orElse("");
+        String name = user.contains(":") ? user.substring(0, user.indexOf(':')) : user;
+        if (name.matches("\\d{1,9}")) {
+            int number = Integer.parseInt(name);
+            return number == 0 ? Optional.empty() : Optional.of(number);
+        }
+        return Optional.ofNullable(users.get(name)).filter(n -> n > 0);
+    }
+
+    /// The ports of EXPOSE.
+    List<Integer> ports() {
+        List<Integer> out = new ArrayList<>();
+        for (Setting<Instruction> s : situation.settings().others()) {
+            if (s.value() instanceof Instruction.Expose e) {
+                for (Word port : e.ports()) {
+                    String text =
+                            situation
+                                    .file()
+                                    .expand(port.text(), situation.settings().variables())
+                                    .replaceFirst("[/-].*", "");
+                    if (text.matches("\\d{1,5}")) {
+                        out.add(Integer.parseInt(text));
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    /// Adds the copies of writable folders.
+    void folders(Situation s, Rewriter rewriter, List<PlanLine> copies) {
+        if (userNumber(s) == 0) {
+            return;
+        }
+        String user = Integer.toString(userNumber(s));
+        Reason reason =
+                Reason.of(Lesson.WRITABLE, "The program writes here, and it is not root any more.");
+        List<String> brought = copies.stream().map(PlanLine::text).toList();
+        List<String> needed = new ArrayList<>();
+        for (String folder : writable()) {
+            boolean inside =
+                    brought.stream()
+                            .anyMatch(c -> {
+                                String to = c.substring(c.lastIndexOf(' ') + 1);
+                                return c.contains("--chown") && Paths.within(folder, to);
+                            });
+            if (!inside && needed.stream().noneMatch(n -> Paths.within(folder, n))) {
+                needed.add(folder);
+            }
+        }
+        if (needed.isEmpty()) {
+            return;
+        }
+        Optional<StageDraft> workshop = rewriter.workshop();
+        if (workshop.isEmpty()) {
+            rewriter.draft()
+                    .warn(
+                            "The program may write to "
+                                    + String.join(", ", needed)
+                                    + "; give the folder to user "
+                                    + user
+                                    + " when it is mounted.");
+            return;
+        }
+        StageDraft stage = workshop.get();
+        List<String> made =
+                rewriter.swaps()
+                        ? needed
+                        : needed.stream().filter(f -> !folders.contains(f)).toList();
+        if (!made.isEmpty()) {
+            stage.add(
+                    "RUN mkdir -p " + String.join(" ", made),
+                    Reason.of(
+                            Lesson.WRITABLE,
+                            "Folders to write to are made here: the final stage cannot run mkdir."));
+        }
+        for (String folder : needed) {
+            copies.add(
+                    PlanLine.added(
+                            "COPY --from="
+                                    + stage.name()
+                                    + " --chown="
+                                    + user
+                                    + ":"
+                                    + user
+                                    + " "
+                                    + Rewriter.quoted(folder, folder),
+                            reason));
+        }
+    }
+}

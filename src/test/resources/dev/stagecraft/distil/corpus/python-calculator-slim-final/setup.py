@@ -1,0 +1,3 @@
+from setuptools import setup
+
+setup(name="calculator", version="1.0", py_modules=["calculator"])

@@ -1,0 +1,9 @@
+#!/bin/sh
+set -e
+
+python manage.py migrate --noinput
+python manage.py collectstatic --noinput
+
+export DJANGO_LOG_LEVEL=INFO
+
+exec "$@"
