@@ -37,7 +37,6 @@ final class EngineConnector {
                         tunnelled(
                                 address,
                                 ProgramDialer.ssh(
-                                        "ssh",
                                         address.user(),
                                         address.host(),
                                         address.port(),
@@ -115,8 +114,8 @@ final class EngineConnector {
                         + " has them.");
     }
 
-    /// Requests through a tunnel.
-    static EngineCalls tunnelled(EngineAddress address, Tunnel.Dialer dialer) throws IOException {
+    private static EngineCalls tunnelled(EngineAddress address, Tunnel.Dialer dialer)
+            throws IOException {
         Tunnel tunnel = Tunnel.open(dialer);
         return new EngineCalls(
                 address,

@@ -1,0 +1,152 @@
+package dev.stagecraft.ui.files;
+
+import dev.stagecraft.image.ByteSize;
+import dev.stagecraft.image.FileTree;
+import dev.stagecraft.image.LayerView;
+import dev.stagecraft.ui.control.Treemap;
+import dev.stagecraft.ui.support.Texts;
+import dev.stagecraft.ui.support.Workbench;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The contents: which part of the layers, filters, and the files as a tree table or as a treemap.
+final class ContentsView extends BorderPane {
+    private final ContentsViewModel model;
+    private final Texts texts = Texts.of(ContentsView.class);
+    private final FilesPages pages;
+    private final FileTable table;
+    private final Treemap treemap;
+    private final StackPane body = new StackPane();
+    private final Label counts = new Label();
+    private final Label problems = new Label();
+    private final ToggleButton byStage = new ToggleButton();
+    private final ScopeBar scopeBar;
+    private final VBox whole;
+
+    ContentsView(ContentsViewModel model, Workbench workbench, Consumer<String> clipboard) {
+        this.model = model;
+        pages = new FilesPages(model.files());
+        getStyleClass().add("contents-view");
+        setId("contents");
+        table = new FileTable(model, new FileActions(model, workbench, clipboard), workbench);
+        treemap = new Treemap(action -> Thread.ofVirtual().start(action));
+        treemap.setCategories(StateWords.categories(texts));
+        treemap.selectedProperty().bindBidirectional(model.selectedProperty());
+        byStage.setText(texts.text("treemap.by-stage"));
+        byStage.getStyleClass().add("small");
+        byStage.selectedProperty().addListener(o -> drawTreemap());
+        scopeBar = new ScopeBar(model);
+        FilterBar filters = new FilterBar(model);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        counts.getStyleClass().addAll("muted", "counts");
+        problems.getStyleClass().add("layer-problems");
+        problems.setWrapText(true);
+        HBox status = new HBox(counts, gap, byStage);
+        status.getStyleClass().add("contents-status");
+        VBox.setVgrow(body, Priority.ALWAYS);
+        whole = new VBox(scopeBar, filters, problems, status, body);
+        whole.getStyleClass().add("contents-body");
+        scopeBar.treemapProperty().addListener(o -> showBody());
+        model.shownProperty().addListener(o -> shown());
+        model.files().stateProperty().addListener(o -> stateChanged());
+        model.files().layersProperty().addListener(o -> drawTreemap());
+        showBody();
+        shown();
+        stateChanged();
+    }
+
+    private void showBody() {
+        boolean map = scopeBar.treemapProperty().get();
+        byStage.setVisible(map);
+        byStage.setManaged(map);
+        body.getChildren().setAll(map ? treemap : table);
+        drawTreemap();
+    }
+
+    private void stateChanged() {
+        Node page = pages.page(model.files().stateProperty().get()).orElse(null);
+        setCenter(page == null ? whole : page);
+        String text =
+                model.files()
+                        .files()
+                        .map(files ->
+                                String.join(
+                                        "\n",
+                                        files.problems().stream()
+                                                .map(p ->
+                                                        texts.text(
+                                                                "layer.problem",
+                                                                p.layer() + 1,
+                                                                p.text()))
+                                                .toList()))
+                        .orElse("");
+        problems.setText(text);
+        problems.setVisible(!text.isEmpty());
+        problems.setManaged(!text.isEmpty());
+    }
+
+    private void shown() {
+        model.shownProperty()
+                .get()
+                .ifPresentOrElse(
+                        now -> {
+                            table.show(now);
+                            LayerView view = now.view();
+                            counts.setText(
+                                    model.isFiltered()
+                                            ? texts.text(
+                                                    "counts.filtered",
+                                                    view.matchingFiles(),
+                                                    view.files(FileTree.ROOT),
+                                                    ByteSize.format(view.matchingBytes()),
+                                                    ByteSize.format(view.size(FileTree.ROOT)))
+                                            : texts.text(
+                                                    "counts.all",
+                                                    view.files(FileTree.ROOT),
+                                                    ByteSize.format(view.size(FileTree.ROOT))));
+                        },
+                        () -> counts.setText(""));
+        drawTreemap();
+    }
+
+    private void drawTreemap() {
+        if (!scopeBar.treemapProperty().get()) {
+            return;
+        }
+        boolean stages = byStage.isSelected();
+        model.shownProperty()
+                .get()
+                .ifPresent(now -> {
+                    treemap.setCategories(
+                            stages
+                                    ? StateWords.stages(model.files().layersProperty().get())
+                                    : StateWords.categories(texts));
+                    LayerView view = now.view();
+                    ViewTreemap source =
+                            new ViewTreemap(
+                                    view, model.files().layersProperty().get(), stages, texts);
+                    int zoom = treemap.zoomProperty().get();
+                    boolean stays =
+                            zoom > FileTree.ROOT
+                                    && zoom < view.tree().size()
+                                    && view.contains(zoom)
+                                    && view.hasChildren(zoom);
+                    treemap.setSource(source, stays ? zoom : FileTree.ROOT);
+                });
+    }
+
+    /// For tests: what the table shows.
+    List<FileRow> rows() {
+        return table.rows();
+    }
+}

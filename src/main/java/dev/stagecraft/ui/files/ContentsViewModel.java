@@ -1,0 +1,354 @@
+package dev.stagecraft.ui.files;
+
+import dev.stagecraft.image.FileFilter;
+import dev.stagecraft.image.FileState;
+import dev.stagecraft.image.FileTree;
+import dev.stagecraft.image.LayerView;
+import dev.stagecraft.image.ViewScope;
+import dev.stagecraft.ui.support.RunningTask;
+import dev.stagecraft.ui.support.Tasks;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.regex.PatternSyntaxException;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.LongProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleLongProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/// What the contents view shows: a part of the layers, filtered and sorted, as rows. Views and rows
+/// are made in the background; the latest wish wins.
+public final class ContentsViewModel {
+    private static final int VIEWS_KEPT = 8;
+
+    /// What is on screen.
+    ///
+    /// @param view the files, with the filter
+    /// @param rows those of them that are on screen
+    record Shown(LayerView view, VisibleRows rows) {}
+
+    private final FilesModel files;
+    private final Tasks tasks;
+    private final ObjectProperty<ScopeKind> scope =
+            new SimpleObjectProperty<>(this, "scope", ScopeKind.FINAL);
+    private final IntegerProperty layer = new SimpleIntegerProperty(this, "layer", 0);
+    private final StringProperty filterText = new SimpleStringProperty(this, "filterText", "");
+    private final ObjectProperty<FilterMode> filterMode =
+            new SimpleObjectProperty<>(this, "filterMode", FilterMode.TEXT);
+    private final ObjectProperty<Set<FileState>> states =
+            new SimpleObjectProperty<>(this, "states", Set.of());
+    private final LongProperty minSize = new SimpleLongProperty(this, "minSize", 0);
+    private final ObjectProperty<RowOrder> order =
+            new SimpleObjectProperty<>(this, "order", RowOrder.BY_SIZE);
+    private final IntegerProperty selected =
+            new SimpleIntegerProperty(this, "selected", FileTree.NONE);
+    private final ReadOnlyObjectWrapper<Optional<Shown>> shown =
+            new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
+    private final ReadOnlyStringWrapper filterProblem =
+            new ReadOnlyStringWrapper(this, "filterProblem", "");
+    private final Map<ViewScope, LayerView> views =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<ViewScope, LayerView> eldest) {
+                    return size() > VIEWS_KEPT;
+                }
+            };
+    private BitSet open = new BitSet();
+    private BitSet openBeforeFilter = new BitSet();
+    private Runnable wanted = () -> {};
+    private boolean filteredBefore;
+    private @Nullable FileTree tree;
+    private @Nullable RunningTask running;
+
+    /// A model of what `files` reads.
+    public ContentsViewModel(FilesModel files, Tasks tasks) {
+        this.files = files;
+        this.tasks = tasks;
+        files.stateProperty().addListener((p, old, now) -> filesChanged());
+        for (var wish : List.of(scope, layer, filterText, filterMode, states, minSize, order)) {
+            wish.addListener((p, old, now) -> refresh());
+        }
+        filesChanged();
+    }
+
+    ObjectProperty<ScopeKind> scopeProperty() {
+        return scope;
+    }
+
+    /// The layer that the scope is about, the bottom one being 0.
+    IntegerProperty layerProperty() {
+        return layer;
+    }
+
+    StringProperty filterTextProperty() {
+        return filterText;
+    }
+
+    ObjectProperty<FilterMode> filterModeProperty() {
+        return filterMode;
+    }
+
+    /// The states that are shown; none means all.
+    ObjectProperty<Set<FileState>> statesProperty() {
+        return states;
+    }
+
+    /// The least size that is shown, in bytes.
+    LongProperty minSizeProperty() {
+        return minSize;
+    }
+
+    ObjectProperty<RowOrder> orderProperty() {
+        return order;
+    }
+
+    /// The selected node; [FileTree#NONE] for none. It stays when another layer is shown, also
+    /// where that does not have the node.
+    IntegerProperty selectedProperty() {
+        return selected;
+    }
+
+    ReadOnlyObjectProperty<Optional<Shown>> shownProperty() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /// What is wrong with the filter as it is written; empty when nothing is.
+    ReadOnlyStringProperty filterProblemProperty() {
+        return filterProblem.getReadOnlyProperty();
+    }
+
+    FilesModel files() {
+        return files;
+    }
+
+    /// Whether anything is filtered.
+    boolean isFiltered() {
+        return shown.get().map(s -> !s.view().filter().isEmpty()).orElse(false);
+    }
+
+    /// Shows or hides files of a state.
+    void toggleState(FileState state, boolean on) {
+        EnumSet<FileState> next = EnumSet.noneOf(FileState.class);
+        next.addAll(states.get());
+        if (on) {
+            next.add(state);
+        } else {
+            next.remove(state);
+        }
+        states.set(Set.copyOf(next));
+    }
+
+    /// Takes away all filters.
+    void clearFilter() {
+        filterText.set("");
+        states.set(Set.of());
+        minSize.set(0);
+    }
+
+    /// Shows a layer because a person chose it elsewhere: alone, unless they chose to see what is
+    /// up to it or what is dead.
+    void showLayer(int index) {
+        if (tree == null || index < tree.layers()) {
+            layer.set(index);
+            if (scope.get() == ScopeKind.FINAL) {
+                scope.set(ScopeKind.THIS_LAYER);
+            }
+        }
+    }
+
+    /// Shows a file that is asked for from elsewhere: in the layer it is asked for in, else in the
+    /// final image, or among the dead where that does not have it.
+    void showFile(OptionalInt in, String path) {
+        FileTree of = tree;
+        if (of == null) {
+            // Once the files are there.
+            wanted = () -> showFile(in, path);
+            return;
+        }
+        int node = of.find(path);
+        if (node == FileTree.NONE) {
+            return;
+        }
+        if (in.isPresent()) {
+            layer.set(Math.clamp(in.getAsInt(), 0, of.layers() - 1));
+            scope.set(ScopeKind.THIS_LAYER);
+        } else {
+            scope.set(of.live(node).isPresent() ? ScopeKind.FINAL : ScopeKind.DEAD);
+        }
+        clearFilter();
+        reveal(node);
+    }
+
+    /// Selects a node and opens what it lies in.
+    void reveal(int node) {
+        FileTree of = tree;
+        if (of == null || node <= FileTree.ROOT) {
+            return;
+        }
+        for (int up = of.parent(node); up > FileTree.ROOT; up = of.parent(up)) {
+            open.set(up);
+        }
+        selected.set(node);
+        refresh();
+    }
+
+    boolean isOpen(int node) {
+        return open.get(node);
+    }
+
+    /// Opens or closes a folder that is on screen.
+    void setOpen(int node, boolean now) {
+        Shown at = shown.get().orElse(null);
+        if (at == null || open.get(node) == now || !at.view().hasChildren(node)) {
+            return;
+        }
+        open.set(node, now);
+        int row = at.rows().indexOf(node);
+        if (row >= 0) {
+            VisibleRows rows =
+                    now
+                            ? at.rows().opened(row, at.view(), open, order.get())
+                            : at.rows().closed(row);
+            shown.set(Optional.of(new Shown(at.view(), rows)));
+        }
+    }
+
+    /// Opens everything, or closes everything.
+    void setAllOpen(boolean now) {
+        shown.get()
+                .ifPresent(at -> {
+                    open = new BitSet();
+                    if (now) {
+                        openAll(at.view(), open);
+                    }
+                    refresh();
+                });
+    }
+
+    private static void openAll(LayerView view, BitSet into) {
+        for (int node = 1; node < view.tree().size(); node++) {
+            if (view.tree().hasChildren(node) && view.contains(node)) {
+                into.set(node);
+            }
+        }
+    }
+
+    private void filesChanged() {
+        FileTree now = files.files().map(ImageFiles::tree).orElse(null);
+        if (now == tree) {
+            return;
+        }
+        String path = tree != null && selected.get() > 0 ? tree.path(selected.get()) : "";
+        tree = now;
+        views.clear();
+        open = new BitSet();
+        openBeforeFilter = new BitSet();
+        if (now == null) {
+            if (running != null) {
+                running.cancel();
+            }
+            shown.set(Optional.empty());
+            selected.set(FileTree.NONE);
+            return;
+        }
+        layer.set(Math.clamp(layer.get(), 0, Math.max(0, now.layers() - 1)));
+        Runnable waiting = wanted;
+        wanted = () -> {};
+        int again = path.isEmpty() ? FileTree.NONE : now.find(path);
+        selected.set(again);
+        refresh();
+        waiting.run();
+    }
+
+    /// The filter as it is written.
+    ///
+    /// @throws PatternSyntaxException when the text is not well formed
+    private FileFilter filter() {
+        return new FileFilter(
+                filterMode.get().pattern(filterText.get()), states.get(), minSize.get());
+    }
+
+    private void refresh() {
+        FileTree of = tree;
+        if (of == null || of.layers() == 0) {
+            return;
+        }
+        FileFilter filter;
+        try {
+            filter = filter();
+            filterProblem.set("");
+        } catch (PatternSyntaxException e) {
+            filterProblem.set(e.getDescription());
+            return;
+        }
+        if (running != null) {
+            running.cancel();
+        }
+        boolean filtered = !filter.isEmpty();
+        if (filtered && !filteredBefore) {
+            openBeforeFilter = (BitSet) open.clone();
+        } else if (!filtered && filteredBefore) {
+            open = unfilteredOpen();
+        }
+        filteredBefore = filtered;
+        BitSet wasOpen = (BitSet) open.clone();
+        ViewScope wanted = scope.get().at(layer.get());
+        RowOrder by = order.get();
+        Optional<LayerView> known = Optional.ofNullable(views.get(wanted));
+        running =
+                tasks.of(
+                                "",
+                                progress -> {
+                                    LayerView whole =
+                                            known.orElseGet(() -> LayerView.of(of, wanted));
+                                    LayerView view =
+                                            whole.filter(filter, progress::isCancelled)
+                                                    .orElseThrow(CancellationException::new);
+                                    BitSet opened = wasOpen;
+                                    if (filtered) {
+                                        openAll(view, opened);
+                                    }
+                                    VisibleRows rows =
+                                            VisibleRows.of(view, opened, by, progress::isCancelled);
+                                    return new Made(whole, new Shown(view, rows), opened);
+                                })
+                        .quietly()
+                        .onSuccess(made -> {
+                            views.put(wanted, made.whole());
+                            open = made.open();
+                            shown.set(Optional.of(made.shown()));
+                        })
+                        .start();
+    }
+
+    private record Made(LayerView whole, Shown shown, BitSet open) {}
+
+    /// What was open before a person filtered, with the way to what is selected now.
+    private BitSet unfilteredOpen() {
+        BitSet before = (BitSet) openBeforeFilter.clone();
+        FileTree of = tree;
+        if (of != null && selected.get() > 0) {
+            for (int up = of.parent(selected.get()); up > FileTree.ROOT; up = of.parent(up)) {
+                before.set(up);
+            }
+        }
+        return before;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.stagecraft.ui.files;
+
+import dev.stagecraft.image.FileVersion;
+import dev.stagecraft.image.LayerView;
+import dev.stagecraft.ui.support.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Reads the bytes of files out of an image: a port. Nothing that is read is ever run.
+public interface FileContents {
+    /// Some bytes of a file.
+    ///
+    /// @param version of a regular file; hard links are followed to the name with the bytes
+    /// @param offset where to begin, in bytes
+    /// @param length how many at most; fewer at the end of the file
+    /// @throws IOException when they cannot be read
+    byte[] read(FileVersion version, long offset, int length, Progress progress) throws IOException;
+
+    /// Saves files and folders as a view shows them into a folder, safely: no link is followed, no
+    /// path leads out, no device is made, and nothing is overwritten.
+    ///
+    /// @param nodes what to save, folders with everything in them
+    /// @return what was done and what was left out, with reasons
+    /// @throws IOException when the disk fails
+    Saved save(LayerView view, List<Integer> nodes, Path folder, Progress progress)
+            throws IOException;
+
+    /// What became of a save.
+    ///
+    /// @param files how many files were written
+    /// @param bytes how many bytes
+    /// @param leftOut what was not saved and why, fit to be shown
+    record Saved(int files, long bytes, List<String> leftOut) {
+        public Saved {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package dev.stagecraft.ui.files;
+
+import dev.stagecraft.image.ByteSize;
+import dev.stagecraft.image.FileTree;
+import dev.stagecraft.ui.control.SizeBar;
+import dev.stagecraft.ui.support.Texts;
+import dev.stagecraft.ui.support.Workbench;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
+
+/// The files as a tree table. Rows are made as they come on screen; which there are is two arrays,
+/// so that opening, filtering and scrolling cost the same with ten files and with a million.
+final class FileTable extends TableView<FileRow> {
+    private final ContentsViewModel model;
+    private final Workbench workbench;
+    private final Texts texts = Texts.of(FileTable.class);
+    private final RowList list = new RowList();
+    private final List<TableColumn<FileRow, FileRow>> sorted = new ArrayList<>();
+    private boolean selecting;
+    private long scale = 1;
+
+    FileTable(ContentsViewModel model, FileActions actions, Workbench workbench) {
+        this.model = model;
+        this.workbench = workbench;
+        setId("file-table");
+        getStyleClass().add("file-table");
+        setAccessibleText(texts.text("table.name"));
+        setItems(list);
+        setFixedCellSize(rowHeight());
+        setPlaceholder(new Label(texts.text("table.empty")));
+        setRowFactory(table -> new Row());
+        columns();
+        setSortPolicy(table -> {
+            sortAsAsked();
+            return true;
+        });
+        getSelectionModel()
+                .selectedIndexProperty()
+                .addListener((p, old, now) -> {
+                    if (!selecting && now.intValue() >= 0 && now.intValue() < list.size()) {
+                        selecting = true;
+                        model.selectedProperty().set(list.get(now.intValue()).node());
+                        selecting = false;
+                    }
+                });
+        model.selectedProperty().addListener(o -> showSelected(true));
+        addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        workbench.settings().zoomProperty().addListener(o -> setFixedCellSize(rowHeight()));
+        setContextMenu(actions.menu());
+    }
+
+    private double rowHeight() {
+        return Math.round(workbench.theme().em() * 1.9);
+    }
+
+    List<FileRow> rows() {
+        return List.copyOf(list);
+    }
+
+    /// Shows other rows. What was selected stays so where it is still there.
+    void show(ContentsViewModel.Shown now) {
+        selecting = true;
+        scale = 1;
+        for (int node : now.view().children(FileTree.ROOT)) {
+            scale = Math.max(scale, now.view().size(node));
+        }
+        list.show(now.view(), now.rows());
+        selecting = false;
+        showSelected(false);
+    }
+
+    private void showSelected(boolean scroll) {
+        if (selecting) {
+            return;
+        }
+        ContentsViewModel.Shown now = model.shownProperty().get().orElse(null);
+        int row = now == null ? -1 : now.rows().indexOf(model.selectedProperty().get());
+        selecting = true;
+        if (row >= 0) {
+            getSelectionModel().clearAndSelect(row);
+            getFocusModel().focus(row);
+            if (scroll || !isOnScreen(row)) {
+                scrollTo(Math.max(0, row - 4));
+            }
+        } else {
+            getSelectionModel().clearSelection();
+        }
+        selecting = false;
+    }
+
+    private boolean isOnScreen(int row) {
+        return lookupAll(".table-row-cell").stream()
+                .anyMatch(n -> n instanceof TableRow<?> r && r.getIndex() == row && r.isVisible());
+    }
+
+    private void keyPressed(KeyEvent e) {
+        int at = getSelectionModel().getSelectedIndex();
+        if (at < 0 || at >= list.size() || e.isShortcutDown() || e.isAltDown()) {
+            return;
+        }
+        FileRow row = list.get(at);
+        boolean folder = row.view().hasChildren(row.node());
+        boolean open = folder && model.isOpen(row.node());
+        if (e.getCode() == KeyCode.RIGHT && folder && !open) {
+            model.setOpen(row.node(), true);
+        } else if (e.getCode() == KeyCode.RIGHT && open) {
+            getSelectionModel().clearAndSelect(at + 1);
+        } else if (e.getCode() == KeyCode.LEFT && open) {
+            model.setOpen(row.node(), false);
+        } else if (e.getCode() == KeyCode.LEFT) {
+            int parent = row.view().tree().parent(row.node());
+            if (parent > FileTree.ROOT) {
+                model.selectedProperty().set(parent);
+            }
+        } else if (e.getCode() == KeyCode.ENTER || e.getCode() == KeyCode.SPACE) {
+            if (folder) {
+                model.setOpen(row.node(), !open);
+            }
+        } else if (e.getCode() == KeyCode.MULTIPLY || e.getCode() == KeyCode.ASTERISK) {
+            model.setAllOpen(true);
+        } else {
+            return;
+        }
+        e.consume();
+    }
+
+    private void columns() {
+        TableColumn<FileRow, FileRow> name =
+                column("name", 22, RowOrder.Key.NAME, () -> new NameCell(model, texts));
+        name.setMinWidth(120);
+        column("size", 5.5, RowOrder.Key.SIZE, () -> text(r -> ByteSize.format(r.size()), "size"));
+        column("bar", 8, RowOrder.Key.SIZE, BarCell::new);
+        column("share", 4.9, RowOrder.Key.SIZE, () -> text(r -> share(r.share()), "number"));
+        column("state", 7.5, RowOrder.Key.STATE, () -> new StateCell(texts));
+        column("mode", 7.5, RowOrder.Key.MODE, () -> text(FileRow::permissions, "mono"));
+        column("owner", 6.5, RowOrder.Key.OWNER, () -> text(FileRow::owner, "plain"));
+        column("target", 12, RowOrder.Key.TARGET, () -> text(FileRow::target, "plain"));
+        getColumns().setAll(sorted);
+        setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+        sorted.get(1).setSortType(TableColumn.SortType.DESCENDING);
+        getSortOrder().setAll(List.of(sorted.get(1)));
+    }
+
+    private TableColumn<FileRow, FileRow> column(
+            String key,
+            double ems,
+            RowOrder.Key order,
+            java.util.function.Supplier<TableCell<FileRow, FileRow>> cell) {
+        TableColumn<FileRow, FileRow> column = new TableColumn<>(texts.text("column." + key));
+        column.setId("column-" + key);
+        column.setCellValueFactory(
+                row -> new javafx.beans.property.ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellFactory(c -> cell.get());
+        column.setUserData(order);
+        column.setReorderable(false);
+        String setting = "files.column." + key;
+        Runnable width =
+                () ->
+                        column.setPrefWidth(
+                                workbench.settings().number(setting).orElse(ems)
+                                        * workbench.theme().em());
+        width.run();
+        workbench.settings().zoomProperty().addListener(o -> width.run());
+        column.widthProperty()
+                .addListener((p, old, now) -> {
+                    if (Math.abs(now.doubleValue() - column.getPrefWidth()) > 0.5) {
+                        workbench
+                                .settings()
+                                .setNumber(setting, now.doubleValue() / workbench.theme().em());
+                    }
+                });
+        sorted.add(column);
+        return column;
+    }
+
+    static String share(double part) {
+        double percent = part * 100;
+        return percent <= 0
+                ? ""
+                : percent < 0.1
+                        ? "< 0.1 %"
+                        : String.format(
+                                java.util.Locale.ROOT,
+                                percent < 9.95 ? "%.1f %%" : "%.0f %%",
+                                percent);
+    }
+
+    private void sortAsAsked() {
+        Optional<TableColumn<FileRow, ?>> by = getSortOrder().stream().findFirst();
+        RowOrder order =
+                by.map(c ->
+                                new RowOrder(
+                                        (RowOrder.Key) c.getUserData(),
+                                        c.getSortType() == TableColumn.SortType.DESCENDING))
+                        .orElse(RowOrder.BY_NAME);
+        model.orderProperty().set(order);
+    }
+
+    private TableCell<FileRow, FileRow> text(Function<FileRow, String> text, String styleClass) {
+        return new TableCell<>() {
+            {
+                getStyleClass().add("cell-" + styleClass);
+            }
+
+            @Override
+            protected void updateItem(@Nullable FileRow row, boolean empty) {
+                super.updateItem(row, empty);
+                setText(empty || row == null ? null : text.apply(row));
+            }
+        };
+    }
+
+    /// How long a file is beside the largest thing in the image's root.
+    private final class BarCell extends TableCell<FileRow, FileRow> {
+        private final SizeBar bar = new SizeBar();
+
+        BarCell() {
+            getStyleClass().add("cell-bar");
+        }
+
+        @Override
+        protected void updateItem(@Nullable FileRow row, boolean empty) {
+            super.updateItem(row, empty);
+            if (empty || row == null) {
+                setGraphic(null);
+                return;
+            }
+            boolean dead =
+                    switch (row.state()) {
+                        case DEAD, REMOVED -> true;
+                        default -> false;
+                    };
+            bar.show(dead ? 0 : row.size(), dead ? row.size() : 0, scale);
+            setGraphic(bar);
+        }
+    }
+
+    /// A row that a screen reader hears in full.
+    private final class Row extends TableRow<FileRow> {
+        @Override
+        protected void updateItem(@Nullable FileRow row, boolean empty) {
+            super.updateItem(row, empty);
+            getStyleClass().removeIf(c -> c.startsWith("row-"));
+            if (empty || row == null) {
+                setAccessibleText("");
+                return;
+            }
+            getStyleClass().add("row-" + StateWords.styleClass(row.state()));
+            boolean folder = row.view().isDirectory(row.node());
+            setAccessibleText(
+                    texts.text(
+                            folder
+                                    ? model.isOpen(row.node()) ? "row.open" : "row.closed"
+                                    : "row.file",
+                            row.name(),
+                            ByteSize.format(row.size()),
+                            StateWords.name(row.state(), texts),
+                            row.depth() + 1));
+        }
+    }
+}

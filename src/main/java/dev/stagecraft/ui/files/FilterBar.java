@@ -1,0 +1,180 @@
+package dev.stagecraft.ui.files;
+
+import dev.stagecraft.image.ByteSize;
+import dev.stagecraft.image.FileState;
+import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.Texts;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.util.StringConverter;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Filters the files as a person types: by path, by state and by size.
+final class FilterBar extends FlowPane {
+    private static final List<Long> SIZES =
+            List.of(0L, 1_000L, 10_000L, 100_000L, 1_000_000L, 10_000_000L, 100_000_000L);
+
+    private final ContentsViewModel model;
+    private final Texts texts = Texts.of(FilterBar.class);
+    private final Map<FileState, ToggleButton> states = new EnumMap<>(FileState.class);
+    private final CustomTextField text = new CustomTextField();
+    private final Label problem = new Label();
+
+    FilterBar(ContentsViewModel model) {
+        this.model = model;
+        getStyleClass().add("filter-bar");
+        getChildren().addAll(field(), mode(), sizes(), stateButtons(), expansion(), problem);
+        problem.getStyleClass().add("filter-problem");
+        problem.setId("filter-problem");
+        model.filterProblemProperty().addListener((p, old, now) -> showProblem(now));
+        showProblem("");
+        model.shownProperty().addListener(o -> showCounts());
+        model.statesProperty().addListener(o -> showCounts());
+        showCounts();
+    }
+
+    private CustomTextField field() {
+        text.setId("file-filter");
+        text.setLeft(Icons.of(Feather.FILTER, "icon-small", "muted"));
+        text.setAccessibleText(texts.text("filter.name"));
+        text.getStyleClass().add("file-filter");
+        text.textProperty().bindBidirectional(model.filterTextProperty());
+        text.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ESCAPE && !text.getText().isEmpty()) {
+                text.clear();
+                e.consume();
+            }
+        });
+        Button clear = new Button();
+        clear.setGraphic(Icons.of(Feather.X, "icon-small"));
+        clear.getStyleClass().addAll("icon-only", "flat", "clear-filter");
+        clear.setAccessibleText(texts.text("filter.clear"));
+        clear.setTooltip(new Tooltip(texts.text("filter.clear")));
+        clear.setOnAction(e -> model.clearFilter());
+        text.setRight(clear);
+        return text;
+    }
+
+    private ComboBox<FilterMode> mode() {
+        ComboBox<FilterMode> mode = new ComboBox<>();
+        mode.setId("filter-mode");
+        mode.getItems().setAll(FilterMode.values());
+        mode.setConverter(converter(FilterMode::key));
+        mode.setAccessibleText(texts.text("filter.mode"));
+        mode.valueProperty().bindBidirectional(model.filterModeProperty());
+        text.promptTextProperty()
+                .bind(model.filterModeProperty().map(now -> texts.text(now.key() + ".prompt")));
+        return mode;
+    }
+
+    private StringConverter<FilterMode> converter(
+            java.util.function.Function<FilterMode, String> key) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(FilterMode mode) {
+                return mode == null ? "" : texts.text(key.apply(mode));
+            }
+
+            @Override
+            public FilterMode fromString(String string) {
+                return FilterMode.TEXT;
+            }
+        };
+    }
+
+    private ComboBox<Long> sizes() {
+        ComboBox<Long> sizes = new ComboBox<>();
+        sizes.setId("filter-size");
+        sizes.getItems().setAll(SIZES);
+        sizes.setCellFactory(list -> new SizeCell());
+        sizes.setButtonCell(new SizeCell());
+        sizes.setAccessibleText(texts.text("filter.size"));
+        sizes.setValue(model.minSizeProperty().get());
+        sizes.valueProperty()
+                .addListener((p, old, now) -> {
+                    if (now != null) {
+                        model.minSizeProperty().set(now);
+                    }
+                });
+        model.minSizeProperty().addListener((p, old, now) -> sizes.setValue(now.longValue()));
+        return sizes;
+    }
+
+    private final class SizeCell extends ListCell<Long> {
+        @Override
+        protected void updateItem(Long bytes, boolean empty) {
+            super.updateItem(bytes, empty);
+            setText(
+                    empty || bytes == null
+                            ? ""
+                            : bytes == 0
+                                    ? texts.text("filter.size.any")
+                                    : texts.text("filter.size.from", ByteSize.format(bytes)));
+        }
+    }
+
+    private HBox stateButtons() {
+        HBox box = new HBox();
+        box.getStyleClass().add("state-buttons");
+        for (FileState state : StateWords.ORDER) {
+            ToggleButton button = new ToggleButton();
+            button.setId("filter-" + StateWords.styleClass(state));
+            button.getStyleClass().addAll("state-toggle", StateWords.styleClass(state));
+            button.setOnAction(e -> model.toggleState(state, button.isSelected()));
+            button.setTooltip(
+                    new Tooltip(texts.text("filter.state", StateWords.name(state, texts))));
+            states.put(state, button);
+            box.getChildren().add(button);
+        }
+        return box;
+    }
+
+    private HBox expansion() {
+        Button open = new Button();
+        open.setGraphic(Icons.of(Feather.CHEVRONS_DOWN, "icon-small"));
+        Button close = new Button();
+        close.setGraphic(Icons.of(Feather.CHEVRONS_UP, "icon-small"));
+        name(open, texts.text("expand.all"));
+        name(close, texts.text("collapse.all"));
+        open.setOnAction(e -> model.setAllOpen(true));
+        close.setOnAction(e -> model.setAllOpen(false));
+        return new HBox(open, close);
+    }
+
+    private static void name(Button button, String name) {
+        button.getStyleClass().addAll("icon-only", "flat");
+        button.setAccessibleText(name);
+        button.setTooltip(new Tooltip(name));
+    }
+
+    private void showProblem(String now) {
+        problem.setText(now.isEmpty() ? "" : texts.text("filter.problem", now));
+        problem.setVisible(!now.isEmpty());
+        problem.setManaged(!now.isEmpty());
+    }
+
+    private void showCounts() {
+        states.forEach((state, button) -> {
+            int count = model.shownProperty().get().map(s -> s.view().filesIn(state)).orElse(0);
+            String sign = StateWords.sign(state);
+            button.setText((sign.isEmpty() ? "=" : sign) + " " + texts.text("count", count));
+            button.setAccessibleText(
+                    texts.text("filter.state.count", StateWords.name(state, texts), count));
+            button.setSelected(model.statesProperty().get().contains(state));
+            boolean none = count == 0 && !button.isSelected();
+            button.setVisible(!none);
+            button.setManaged(!none);
+        });
+    }
+}

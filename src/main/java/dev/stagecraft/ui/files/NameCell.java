@@ -1,0 +1,80 @@
+package dev.stagecraft.ui.files;
+
+import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.Texts;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// A name, as deep as it lies, with the handle that opens a folder.
+final class NameCell extends TableCell<FileRow, FileRow> {
+    private static final int DEEPEST_INDENT = 24;
+
+    private final ContentsViewModel model;
+    private final Region indent = new Region();
+    private final FontIcon arrow = Icons.of(Feather.CHEVRON_RIGHT, "icon-small");
+    private final StackPane handle = new StackPane(arrow);
+    private final FontIcon picture = Icons.of(Feather.FILE, "icon-small", "muted");
+    private final Label name = new Label();
+    private final HBox box = new HBox(indent, handle, picture, name);
+
+    NameCell(ContentsViewModel model, Texts texts) {
+        this.model = model;
+        getStyleClass().add("cell-name");
+        box.getStyleClass().add("file-name");
+        box.setAlignment(Pos.CENTER_LEFT);
+        handle.getStyleClass().add("handle");
+        handle.setAccessibleText(texts.text("handle.name"));
+        name.setMinWidth(0);
+        handle.setOnMousePressed(e -> {
+            FileRow row = getItem();
+            if (row != null && row.view().hasChildren(row.node())) {
+                model.setOpen(row.node(), !model.isOpen(row.node()));
+                e.consume();
+            }
+        });
+        setOnMouseClicked(e -> {
+            FileRow row = getItem();
+            if (row != null && e.getClickCount() == 2 && row.view().hasChildren(row.node())) {
+                model.setOpen(row.node(), !model.isOpen(row.node()));
+            }
+        });
+    }
+
+    @Override
+    protected void updateItem(@Nullable FileRow row, boolean empty) {
+        super.updateItem(row, empty);
+        if (empty || row == null) {
+            setGraphic(null);
+            return;
+        }
+        double em = getFont().getSize();
+        double width = Math.min(row.depth(), DEEPEST_INDENT) * em * 1.1;
+        indent.setMinWidth(width);
+        indent.setPrefWidth(width);
+        boolean folder = row.view().hasChildren(row.node());
+        boolean open = folder && model.isOpen(row.node());
+        handle.setVisible(folder);
+        arrow.setIconCode(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
+        picture.setIconCode(picture(row));
+        name.setText(row.name());
+        setGraphic(box);
+    }
+
+    private static Feather picture(FileRow row) {
+        return switch (row.kind()) {
+            case DIRECTORY -> Feather.FOLDER;
+            case SYMLINK, HARD_LINK -> Feather.CORNER_UP_RIGHT;
+            case CHARACTER_DEVICE, BLOCK_DEVICE -> Feather.CPU;
+            case FIFO -> Feather.GIT_COMMIT;
+            case WHITEOUT, OPAQUE -> Feather.SLASH;
+            case FILE -> Feather.FILE;
+        };
+    }
+}
