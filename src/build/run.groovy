@@ -22,8 +22,16 @@ def words = { String text ->
 def toolchains = session.container.lookup('org.apache.maven.toolchain.ToolchainManager')
 def jdk = toolchains.getToolchainFromBuildContext('jdk', session)
 def java = jdk?.findTool('java') ?: System.getProperty('java.home') + '/bin/java'
-def command = [java] + words(setting('jvm.run')) + ['-p', project.runtimeClasspathElements.join(File.pathSeparator),
-        '-m', "dev.stagecraft/${setting('main.class')}" as String] + words(setting('args'))
+def command = [java]
+if (setting('bench')) {
+    def (first, rest) = words(setting('bench')).with { [it.head(), it.tail()] }
+    def main = new File(project.build.testOutputDirectory, first.replace('.', '/') + '.class').file
+    command += words(setting('jvm.test')) + ['-cp', project.testClasspathElements.join(File.pathSeparator)]
+    command += main ? [first] + rest : ['org.openjdk.jmh.Main', first] + rest
+} else {
+    command += words(setting('jvm.run')) + ['-p', project.runtimeClasspathElements.join(File.pathSeparator),
+            '-m', "dev.stagecraft/${setting('main.class')}" as String] + words(setting('args'))
+}
 def program = new ProcessBuilder(command).inheritIO().start()
 Runtime.runtime.addShutdownHook(new Thread({
     program.destroy()

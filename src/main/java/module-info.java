@@ -2,6 +2,8 @@
 module dev.stagecraft {
     requires static org.jspecify;
     requires org.slf4j;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
     requires java.desktop;
     requires java.net.http;
     requires javafx.controls;
@@ -25,4 +27,10 @@ module dev.stagecraft {
 
     exports dev.stagecraft.ui.shell to
             javafx.graphics;
+
+    opens dev.stagecraft.cli to
+            info.picocli;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            dev.stagecraft.LogFile;
 }

@@ -55,7 +55,13 @@ public final class DockerEngine implements Engine {
     /// @param limit how long to wait for each of its two answers
     static DockerEngine connect(String name, EngineAddress address, Duration limit)
             throws EngineException {
-        EngineCalls calls = EngineConnector.open(address);
+        return connect(name, EngineConnector.open(address), limit);
+    }
+
+    /// As [#connect(String, EngineAddress)], over a way that is open already.
+    static DockerEngine connect(String name, EngineCalls calls, Duration limit)
+            throws EngineException {
+        EngineAddress address = calls.address();
         try {
             EngineVersion version = EngineVersion.parse(calls.get("/version", limit));
             ApiVersion api = ApiVersion.agree(address, version);
@@ -296,6 +302,11 @@ public final class DockerEngine implements Engine {
     @Override
     public Subscription events(EngineListener listener) {
         return EventStream.start(calls, listener);
+    }
+
+    @Override
+    public Containers containers() {
+        return new DockerContainers(calls);
     }
 
     @Override

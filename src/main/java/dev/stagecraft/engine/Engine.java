@@ -71,6 +71,9 @@ public interface Engine extends AutoCloseable {
     /// 250 ms at first and never more than 5 s later.
     Subscription events(EngineListener listener);
 
+    /// Its containers and networks. Does not wait.
+    Containers containers();
+
     /// Hangs up all connections. Calls under way fail.
     @Override
     void close();

@@ -37,6 +37,7 @@ final class EngineConnector {
                         tunnelled(
                                 address,
                                 ProgramDialer.ssh(
+                                        "ssh",
                                         address.user(),
                                         address.host(),
                                         address.port(),
@@ -114,8 +115,8 @@ final class EngineConnector {
                         + " has them.");
     }
 
-    private static EngineCalls tunnelled(EngineAddress address, Tunnel.Dialer dialer)
-            throws IOException {
+    /// Requests through a tunnel.
+    static EngineCalls tunnelled(EngineAddress address, Tunnel.Dialer dialer) throws IOException {
         Tunnel tunnel = Tunnel.open(dialer);
         return new EngineCalls(
                 address,

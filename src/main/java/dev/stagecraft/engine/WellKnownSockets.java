@@ -15,7 +15,7 @@ import java.util.Optional;
 /// Where engines usually listen, by operating system.
 final class WellKnownSockets {
     private static final String DEFAULT_SOCKET = "/var/run/docker.sock";
-    private static final String DEFAULT_PIPE = "/./pipe/docker_engine";
+    private static final String DEFAULT_PIPE = "//./pipe/docker_engine";
 
     private final Map<String, String> environment;
     private final Path home;
@@ -59,7 +59,12 @@ final class WellKnownSockets {
                                 Origin.SOCKET,
                                 "",
                                 new EngineAddress(
-                                        "npipe", "", -1, "", "/./pipe/" + pipe, Optional.empty())));
+                                        "npipe",
+                                        "",
+                                        -1,
+                                        "",
+                                        "//./pipe/" + pipe,
+                                        Optional.empty())));
             }
             return found;
         }

@@ -24,6 +24,9 @@ final class DraftStage {
     /// Whether it is known that the builder never made it: a stage that nothing needed.
     boolean neverBuilt;
 
+    /// Whether not even its steps are known.
+    boolean sizeUnknown;
+
     DraftStage(String id, Stage.Kind kind, boolean shipped, Known known) {
         this.id = id;
         this.kind = kind;
@@ -51,7 +54,7 @@ final class DraftStage {
     }
 
     boolean sizeComplete() {
-        return steps.stream().allMatch(s -> s.size().isPresent());
+        return !sizeUnknown && steps.stream().allMatch(s -> s.size().isPresent());
     }
 
     Stage finished() {

@@ -23,6 +23,29 @@ public record Instruction(
                 : arguments.isEmpty() ? keyword : keyword + " " + arguments;
     }
 
+    /// The text in one line, for a row: continued lines joined, comments between them dropped, runs
+    /// of spaces made one, and of a heredoc the first line with an ellipsis. Not escaped.
+    public String oneLine() {
+        StringBuilder out = new StringBuilder();
+        String[] lines = text().split("\\R", -1);
+        for (int i = 0; i < lines.length; i++) {
+            String line = lines[i].strip();
+            if (i > 0 && line.startsWith("#")) {
+                continue;
+            }
+            boolean continued = line.endsWith("\\") && i < lines.length - 1;
+            String part = continued ? line.substring(0, line.length() - 1).strip() : line;
+            if (!part.isEmpty()) {
+                out.append(out.isEmpty() ? "" : " ").append(part);
+            }
+            if (!continued && i < lines.length - 1 && !line.isEmpty()) {
+                out.append(" …");
+                break;
+            }
+        }
+        return StepMatch.squeeze(out.toString());
+    }
+
     /// Whether it is one of those that change files, and so make a layer: `RUN`, `COPY`, `ADD`
     /// (`WORKDIR` may).
     public boolean changesFiles() {

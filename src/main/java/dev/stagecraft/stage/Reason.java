@@ -15,9 +15,9 @@ public enum Reason {
     /// Images that the classic builder left behind, linked by their parents. Facts: the id of the
     /// chain's last image, the number of steps found.
     CLASSIC_INTERMEDIATE(Evidence.OBSERVED),
-    /// The base's name was found as a local image, but its layers are in no image shown here.
-    /// Facts: the base's name.
-    LOCAL_IMAGE_NAMED(Evidence.OBSERVED),
+    /// A Dockerfile names this base, and a local image has that name now; whether it had when the
+    /// image was built is not known. Facts: the base's name.
+    LOCAL_IMAGE_NAMED(Evidence.INFERRED),
     /// The builder's provenance attestation. No facts.
     PROVENANCE(Evidence.RECORDED),
     /// The engine's build cache. Facts: the record's id, its description.

@@ -23,11 +23,13 @@ public final class ProgramDialer implements Tunnel.Dialer {
 
     /// Through `ssh`. All parts must have been checked: they become arguments.
     ///
+    /// @param program the program, usually `ssh`
     /// @param user empty for ssh's own choice
     /// @param port -1 for ssh's own choice
     /// @param socket the engine's socket on the far side; empty for its default
-    public static ProgramDialer ssh(String user, String host, int port, String socket) {
-        List<String> command = new ArrayList<>(List.of("ssh", "-o", "BatchMode=yes", "-T"));
+    public static ProgramDialer ssh(
+            String program, String user, String host, int port, String socket) {
+        List<String> command = new ArrayList<>(List.of(program, "-o", "BatchMode=yes", "-T"));
         command.addAll(List.of("-o", "ConnectTimeout=10"));
         if (!user.isEmpty()) {
             command.addAll(List.of("-l", user));

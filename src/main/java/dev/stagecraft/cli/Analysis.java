@@ -1,0 +1,136 @@
+package dev.stagecraft.cli;
+
+import dev.stagecraft.engine.Engine;
+import dev.stagecraft.engine.EngineException;
+import dev.stagecraft.engine.EngineInfo;
+import dev.stagecraft.engine.ImageNotFoundException;
+import dev.stagecraft.image.Digest;
+import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.image.Image;
+import dev.stagecraft.recording.Recording;
+import dev.stagecraft.recording.RecordingFile;
+import dev.stagecraft.recording.Sample;
+import dev.stagecraft.stage.Clues;
+import dev.stagecraft.stage.LocalImages;
+import dev.stagecraft.stage.StageInference;
+import dev.stagecraft.stage.StageTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/// How an image was made, whatever the source.
+final class Analysis {
+    private static final long MAX_DOCKERFILE = 1 << 20;
+
+    private final EngineOption engine;
+
+    Analysis(EngineOption engine) {
+        this.engine = engine;
+    }
+
+    /// The stage tree of a source, with what its figures were measured on.
+    ///
+    /// @param dockerfile the Dockerfile that a person gave; absent for none
+    Recording of(Source source, Optional<Path> dockerfile) throws IOException, CliException {
+        Optional<String> text = Optional.empty();
+        if (dockerfile.isPresent()) {
+            text = Optional.of(read(dockerfile.get()));
+        }
+        return switch (source) {
+            case Source.EngineImage image -> ofEngine(image.reference(), text);
+            case Source.RecordingAt recording -> again(RecordingFile.read(recording.file()), text);
+            case Source.SampleNamed sample -> again(sample(sample.name()), text);
+            case Source.DockerArchive archive -> throw unsupported(archive);
+            case Source.OciArchive archive -> throw unsupported(archive);
+            case Source.OciFolder folder -> throw unsupported(folder);
+            case Source.AnyArchive archive -> throw unsupported(archive);
+        };
+    }
+
+    private static CliException unsupported(Source source) {
+        return new CliException(Texts.text("source.archive", source.text()));
+    }
+
+    private static String read(Path dockerfile) throws IOException, CliException {
+        if (Files.size(dockerfile) > MAX_DOCKERFILE) {
+            throw new CliException(Texts.text("dockerfile.large", dockerfile));
+        }
+        return new String(Files.readAllBytes(dockerfile), StandardCharsets.UTF_8);
+    }
+
+    private static Recording sample(String name) throws IOException, CliException {
+        Optional<Sample> sample = Sample.named(name);
+        if (sample.isEmpty()) {
+            throw new CliException(
+                    Texts.text(
+                            "source.noSample",
+                            name,
+                            String.join(", ", Sample.all().stream().map(Sample::name).toList())));
+        }
+        return sample.get().read();
+    }
+
+    /// A recording keeps no engine, so another Dockerfile is laid beside what it has.
+    private static Recording again(Recording recording, Optional<String> dockerfile) {
+        if (dockerfile.isEmpty()) {
+            return recording;
+        }
+        Clues clues = Clues.of(recording.tree().image()).withDockerfile(dockerfile.get());
+        return new Recording(
+                recording.title(),
+                recording.recorded(),
+                recording.measuredOn(),
+                dockerfile,
+                StageInference.infer(clues));
+    }
+
+    private Recording ofEngine(String reference, Optional<String> dockerfile) throws IOException {
+        try (Engine opened = engine.open()) {
+            Image image = opened.inspect(reference);
+            Clues clues =
+                    new Clues(
+                            image,
+                            locals(opened),
+                            opened.buildCache(),
+                            opened.provenance(reference),
+                            dockerfile);
+            StageTree tree = StageInference.infer(clues);
+            Optional<String> used =
+                    dockerfile.or(() -> clues.provenance().flatMap(p -> p.dockerfile()));
+            return new Recording(
+                    image.displayName(), Instant.now(), measuredOn(opened.info()), used, tree);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static LocalImages locals(Engine engine) throws EngineException {
+        return LocalImages.asking(engine.listImages(true), id -> inspect(engine, id));
+    }
+
+    private static Optional<Image> inspect(Engine engine, Digest id) {
+        try {
+            return Optional.of(engine.inspect(id.toString()));
+        } catch (ImageNotFoundException e) {
+            // Removed between the list and this question.
+            return Optional.empty();
+        } catch (EngineException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String measuredOn(EngineInfo info) {
+        return DisplayText.escape(
+                info.product()
+                        + " "
+                        + info.version()
+                        + (info.storageDriver().isEmpty() ? "" : ", " + info.storageDriver())
+                        + ", "
+                        + info.platform(),
+                200);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.stagecraft.cli;
+
+import dev.stagecraft.engine.EngineCancelledException;
+import dev.stagecraft.engine.EngineException;
+import dev.stagecraft.image.DisplayText;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/// The command line: finds the command, runs it, and turns every failure into one line on standard
+/// error.
+public final class Cli {
+    /// Exit status of a command that did what was asked.
+    public static final int DONE = 0;
+
+    /// Exit status of a command that failed.
+    public static final int FAILED = 1;
+
+    /// Exit status of a command that was called wrongly.
+    public static final int USAGE = 2;
+
+    private static final Set<String> COMMANDS =
+            Set.of("engines", "images", "tree", "record", "help");
+
+    private Cli() {}
+
+    /// Whether this first argument asks for the command line rather than for the window. Loads
+    /// nothing, so that the window need not wait.
+    public static boolean isCommand(String argument) {
+        return COMMANDS.contains(argument) || argument.startsWith("-");
+    }
+
+    /// Runs a command on the standard streams.
+    ///
+    /// @return the exit status: [#DONE], [#FAILED] or [#USAGE]
+    public static int run(String... arguments) {
+        return run(Terminal.ofThisProcess(), arguments);
+    }
+
+    /// Says that there is no display for the window, and how to do without one.
+    ///
+    /// @return the exit status
+    public static int noDisplay() {
+        Terminal terminal = Terminal.ofThisProcess();
+        terminal.err().println(Texts.text("failed.noDisplay"));
+        return FAILED;
+    }
+
+    static int run(Terminal terminal, String... arguments) {
+        CommandLine line = commandLine(terminal);
+        int status = line.execute(arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        // A reader that went away (`| head`) is no failure of the command.
+        return status;
+    }
+
+    /// The whole grammar of the command line.
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine line = new CommandLine(new StagecraftCommand());
+        line.addSubcommand(new EnginesCommand(terminal));
+        line.addSubcommand(new ImagesCommand(terminal));
+        line.addSubcommand(new TreeCommand(terminal));
+        line.addSubcommand(new RecordCommand(terminal));
+        line.addSubcommand(new CommandLine.HelpCommand());
+        line.setResourceBundle(Texts.BUNDLE);
+        line.getSubcommands().values().forEach(sub -> sub.setResourceBundle(Texts.BUNDLE));
+        line.setOut(terminal.out());
+        line.setErr(terminal.err());
+        line.setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                        terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        line.setUsageHelpWidth(Math.min(terminal.width(), 110));
+        line.setUsageHelpAutoWidth(false);
+        line.setParameterExceptionHandler((e, args) -> usage(e, terminal));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failure(e, terminal));
+        return line;
+    }
+
+    private static int usage(ParameterException e, Terminal terminal) {
+        CommandSpec spec = e.getCommandLine().getCommandSpec();
+        terminal.err()
+                .println(
+                        Texts.text(
+                                "usage.failed",
+                                DisplayText.escape(String.valueOf(e.getMessage()), 400),
+                                spec.qualifiedName()));
+        return USAGE;
+    }
+
+    private static int failure(Exception e, Terminal terminal) {
+        terminal.out().flush();
+        Logger log = LoggerFactory.getLogger(Cli.class);
+        log.error("command failed", e);
+        terminal.err().println(Texts.text("failed", DisplayText.escape(line(e), 1200)));
+        return FAILED;
+    }
+
+    /// What went wrong and what to do, in one line.
+    private static String line(Exception e) {
+        return switch (e) {
+            case CliException known -> String.valueOf(known.getMessage());
+            case EngineCancelledException cancelled -> Texts.text("failed.cancelled");
+            case EngineException engine ->
+                    sentence(String.valueOf(engine.getMessage())) + " " + engine.advice();
+            case NoSuchFileException file -> Texts.text("failed.noFile", file.getFile());
+            case AccessDeniedException file -> Texts.text("failed.denied", file.getFile());
+            case FileAlreadyExistsException file -> Texts.text("failed.exists", file.getFile());
+            case FileSystemException file ->
+                    Texts.text("failed.file", String.valueOf(file.getMessage()));
+            case IOException io -> sentence(String.valueOf(io.getMessage()));
+            default -> Texts.text("failed.unexpected", String.valueOf(e));
+        };
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.stagecraft.cli;
+
+import dev.stagecraft.cli.json.TreeDocument;
+import dev.stagecraft.recording.Recording;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tree`: how an image was made, stage by stage and layer by layer.
+@Command(name = "tree")
+final class TreeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin JsonOption common = new JsonOption();
+    @Mixin EngineOption engine = new EngineOption();
+
+    @Parameters(paramLabel = "SOURCE", descriptionKey = "source")
+    String source = "";
+
+    @Option(
+            names = {"-f", "--dockerfile"},
+            paramLabel = "FILE",
+            descriptionKey = "dockerfile")
+    @Nullable Path dockerfile;
+
+    @Option(
+            names = {"-a", "--all"},
+            descriptionKey = "tree.all")
+    boolean all;
+
+    TreeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, CliException {
+        Recording analysis =
+                new Analysis(engine).of(Source.parse(source), Optional.ofNullable(dockerfile));
+        if (common.json) {
+            TreeDocument.write(analysis, terminal.out());
+        } else {
+            new TreeText(terminal, all).print(analysis);
+        }
+        return Cli.DONE;
+    }
+}

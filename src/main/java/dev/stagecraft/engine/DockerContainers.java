@@ -1,0 +1,187 @@
+package dev.stagecraft.engine;
+
+import dev.stagecraft.engine.ContainerSpec.Network;
+import dev.stagecraft.engine.json.ContainerBody;
+import dev.stagecraft.engine.json.ContainerJson;
+import dev.stagecraft.engine.json.WireFormatException;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// Containers by Docker's API.
+final class DockerContainers implements Containers {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final EngineCalls calls;
+
+    DockerContainers(EngineCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public String create(ContainerSpec spec) throws EngineException {
+        ContainerBody body = new ContainerBody(spec.image());
+        spec.entrypoint().ifPresent(body::entrypoint);
+        spec.command().ifPresent(body::command);
+        body.env(spec.env()).labels(spec.labels());
+        for (ContainerSpec.Mount mount : spec.mounts()) {
+            body.bind(mount.source(), mount.target(), mount.readOnly());
+        }
+        switch (spec.network()) {
+            case Network.None none -> body.network("none");
+            case Network.Open open -> body.network("bridge").publishOnLoopback(spec.publish());
+            case Network.Internal internal -> body.network(internal.id());
+        }
+        spec.memory().ifPresent(body::memory);
+        spec.processes().ifPresent(body::processes);
+        if (spec.readOnly()) {
+            body.readOnly();
+        }
+        try {
+            byte[] answer = calls.whole("POST", "/containers/create", body.bytes(), START);
+            return read(() -> ContainerJson.id(answer));
+        } catch (EngineRefusedException e) {
+            throw e.status() == 404 ? new ImageNotFoundException(spec.image()) : e;
+        }
+    }
+
+    @Override
+    public void start(String id) throws EngineException {
+        calls.whole("POST", "/containers/" + id + "/start", null, START);
+    }
+
+    @Override
+    public ContainerState state(String id) throws EngineException {
+        byte[] answer = calls.get("/containers/" + id + "/json", EngineCalls.QUICK);
+        ContainerJson json = read(() -> ContainerJson.parse(answer));
+        return new ContainerState(
+                json.id(),
+                json.hostname(),
+                json.running(),
+                json.exitStatus(),
+                json.outOfMemory(),
+                json.error(),
+                json.pid(),
+                json.started(),
+                json.finished(),
+                json.addresses(),
+                json.published(),
+                json.user());
+    }
+
+    @Override
+    public OptionalInt await(String id, Duration limit) throws EngineException {
+        try {
+            byte[] answer = calls.whole("POST", "/containers/" + id + "/wait", null, limit);
+            return OptionalInt.of(read(() -> ContainerJson.waited(answer)));
+        } catch (EngineUnavailableException e) {
+            if (e.kind() == EngineUnavailableException.Kind.TIMEOUT) {
+                return OptionalInt.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public ContainerLog log(String id, int maxLines, int maxBytes) throws EngineException {
+        String path = "/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + maxLines;
+        try (EngineStream stream = calls.open("GET", path, null, EngineCalls.QUICK)) {
+            return LogFrames.read(stream, maxBytes);
+        } catch (EngineException e) {
+            throw e;
+        } catch (IOException e) {
+            throw Failures.of(calls.address(), e);
+        }
+    }
+
+    @Override
+    public void stop(String id, Duration grace) throws EngineException {
+        ignoring404(
+                "POST",
+                "/containers/" + id + "/stop?t=" + grace.toSeconds(),
+                grace.plus(EngineCalls.QUICK));
+    }
+
+    @Override
+    public void remove(String id) throws EngineException {
+        ignoring404("DELETE", "/containers/" + id + "?force=1&v=1", START);
+    }
+
+    @Override
+    public Map<String, Map<String, String>> labelled(String label) throws EngineException {
+        byte[] answer =
+                calls.get("/containers/json?all=1&filters=" + filter(label), EngineCalls.QUICK);
+        return read(() -> ContainerJson.labels(answer));
+    }
+
+    @Override
+    public String createInternalNetwork(String name, Map<String, String> labels)
+            throws EngineException {
+        byte[] answer =
+                calls.whole(
+                        "POST",
+                        "/networks/create",
+                        ContainerBody.internalNetwork(name, labels),
+                        START);
+        return read(() -> ContainerJson.id(answer));
+    }
+
+    @Override
+    public void removeNetwork(String id) throws EngineException {
+        ignoring404("DELETE", "/networks/" + id, START);
+    }
+
+    @Override
+    public Map<String, Map<String, String>> labelledNetworks(String label) throws EngineException {
+        byte[] answer = calls.get("/networks?filters=" + filter(label), EngineCalls.QUICK);
+        return read(() -> ContainerJson.labels(answer));
+    }
+
+    @Override
+    public List<String> removeImage(String reference) throws EngineException {
+        try {
+            byte[] answer =
+                    calls.whole(
+                            "DELETE",
+                            "/images/" + DockerEngine.encode(reference),
+                            null,
+                            EngineCalls.SLOW);
+            return read(() -> ContainerJson.removed(answer));
+        } catch (EngineRefusedException e) {
+            if (e.status() == 404) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private void ignoring404(String method, String path, Duration limit) throws EngineException {
+        try {
+            calls.whole(method, path, null, limit);
+        } catch (EngineRefusedException e) {
+            if (e.status() != 404 && e.status() != 304) {
+                throw e;
+            }
+        }
+    }
+
+    private static String filter(String label) {
+        return URLEncoder.encode("{\"label\":[\"" + label + "\"]}", StandardCharsets.UTF_8);
+    }
+
+    private interface Reading<T> {
+        T read() throws WireFormatException;
+    }
+
+    private <T> T read(Reading<T> reading) throws EngineException {
+        try {
+            return reading.read();
+        } catch (WireFormatException e) {
+            throw Failures.of(calls.address(), e);
+        }
+    }
+}

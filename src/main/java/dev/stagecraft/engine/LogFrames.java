@@ -1,0 +1,84 @@
+package dev.stagecraft.engine;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A container's log as the engine sends it: frames of eight bytes of header (stream, three zeros,
+/// length) and a payload (Docker's API, "ContainerAttach", "Stream format").
+final class LogFrames {
+    private static final int HEADER = 8;
+    private static final int ERRORS = 2;
+
+    private LogFrames() {}
+
+    /// Reads all frames, keeping the last bytes of each stream.
+    static ContainerLog read(InputStream stream, int maxBytes) throws IOException {
+        Tail output = new Tail(maxBytes / 2);
+        Tail errors = new Tail(maxBytes / 2);
+        byte[] header = new byte[HEADER];
+        byte[] buffer = new byte[16 << 10];
+        while (stream.readNBytes(header, 0, HEADER) == HEADER) {
+            long left =
+                    ((header[4] & 0xffL) << 24)
+                            | ((header[5] & 0xff) << 16)
+                            | ((header[6] & 0xff) << 8)
+                            | (header[7] & 0xff);
+            Tail tail = header[0] == ERRORS ? errors : output;
+            while (left > 0) {
+                int count = stream.read(buffer, 0, (int) Math.min(left, buffer.length));
+                if (count < 0) {
+                    return new ContainerLog(
+                            output.lines(), errors.lines(), output.cut || errors.cut);
+                }
+                tail.add(buffer, count);
+                left -= count;
+            }
+        }
+        return new ContainerLog(output.lines(), errors.lines(), output.cut || errors.cut);
+    }
+
+    /// Keeps between `limit` and twice as many bytes.
+    private static final class Tail {
+        private final int limit;
+        private ByteArrayOutputStream before = new ByteArrayOutputStream();
+        private ByteArrayOutputStream now = new ByteArrayOutputStream();
+        private boolean cut;
+
+        Tail(int limit) {
+            this.limit = Math.max(1, limit);
+        }
+
+        void add(byte[] bytes, int count) {
+            now.write(bytes, 0, count);
+            if (now.size() >= limit) {
+                cut |= before.size() > 0;
+                before = now;
+                now = new ByteArrayOutputStream();
+            }
+        }
+
+        List<String> lines() {
+            ByteArrayOutputStream all = new ByteArrayOutputStream(before.size() + now.size());
+            all.writeBytes(before.toByteArray());
+            all.writeBytes(now.toByteArray());
+            byte[] bytes = all.toByteArray();
+            int from = 0;
+            if (bytes.length > limit) {
+                from = bytes.length - limit;
+                cut = true;
+                while (from < bytes.length && bytes[from - 1] != '\n') {
+                    from++;
+                }
+            }
+            if (from == bytes.length) {
+                from = Math.max(0, bytes.length - limit);
+            }
+            return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+}

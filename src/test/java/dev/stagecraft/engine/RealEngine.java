@@ -1,0 +1,88 @@
+package dev.stagecraft.engine;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// The engine of this machine for integration tests, and the Docker command line to compare with.
+final class RealEngine {
+    private RealEngine() {}
+
+    /// The engine that the command line would use; the test is skipped, with the reason, where
+    /// there is none.
+    static DockerEngine connect() {
+        try {
+            return (DockerEngine) EngineLocator.ofThisProcess().open(Optional.empty());
+        } catch (EngineException e) {
+            assumeTrue(false, "no engine: " + e.getMessage());
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Skips the test where the engine lacks an image.
+    static void needs(Engine engine, String image) {
+        try {
+            engine.inspect(image);
+        } catch (EngineException e) {
+            assumeTrue(false, "no image " + image + ": " + e.getMessage());
+        }
+    }
+
+    /// What `docker` with the given arguments prints.
+    static String docker(String... arguments) {
+        return run(Map.of(), concat("docker", arguments));
+    }
+
+    /// The lines of what `docker` prints.
+    static List<String> dockerLines(String... arguments) {
+        return docker(arguments).lines().toList();
+    }
+
+    /// Builds with the classic builder, or with BuildKit, and returns the image's id.
+    static String build(boolean buildkit, Path folder, String tag, String... more) {
+        String program =
+                Files.isExecutable(Path.of("/usr/bin/docker")) ? "/usr/bin/docker" : "docker";
+        String[] arguments = {"build", "-q", "-t", tag};
+        String[] all = Arrays.copyOf(arguments, arguments.length + more.length + 1);
+        System.arraycopy(more, 0, all, arguments.length, more.length);
+        all[all.length - 1] = folder.toString();
+        run(Map.of("DOCKER_BUILDKIT", buildkit ? "1" : "0"), concat(program, all));
+        return docker("image", "inspect", "--format", "{{.Id}}", tag).strip();
+    }
+
+    private static List<String> concat(String program, String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = program;
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return List.of(all);
+    }
+
+    static String run(Map<String, String> environment, List<String> command) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                throw new AssertionError(command + " failed: " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
