@@ -114,14 +114,14 @@ public final class DockerEngine implements Engine {
                 e);
     }
 
-    /// The requests beneath, for the engine's other abilities.
-    EngineCalls calls() {
+    /// The requests beneath, for what this room does besides: builds and runs.
+    public EngineCalls calls() {
         return calls;
     }
 
-    /// The agreed version of the API.
-    ApiVersion api() {
-        return api;
+    /// Whether the agreed version of the API is at least the given one.
+    public boolean speaks(int major, int minor) {
+        return api.atLeast(major, minor);
     }
 
     @Override
@@ -315,7 +315,7 @@ public final class DockerEngine implements Engine {
     }
 
     /// A name as one part of a path; its slashes stay, as the engine's routes want them.
-    static String encode(String text) {
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%2F", "/")

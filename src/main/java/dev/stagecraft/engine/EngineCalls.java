@@ -27,9 +27,12 @@ import org.slf4j.LoggerFactory;
 /// A request runs on a virtual thread of its own while the caller waits: that thread is interrupted
 /// when the caller is, or when time is up, which closes the connection under it. (The transport's
 /// own time limits do nothing on sockets in the file system.)
-final class EngineCalls implements AutoCloseable {
-    static final Duration QUICK = Duration.ofSeconds(20);
-    static final Duration SLOW = Duration.ofMinutes(3);
+public final class EngineCalls implements AutoCloseable {
+    /// For answers that an engine has at hand.
+    public static final Duration QUICK = Duration.ofSeconds(20);
+
+    /// For answers that an engine must work for.
+    public static final Duration SLOW = Duration.ofMinutes(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineCalls.class);
     private static final int MAX_ERROR = 64 << 10;
@@ -54,7 +57,8 @@ final class EngineCalls implements AutoCloseable {
         this.complaint = complaint;
     }
 
-    EngineAddress address() {
+    /// Where the requests go.
+    public EngineAddress address() {
         return address;
     }
 
@@ -64,14 +68,14 @@ final class EngineCalls implements AutoCloseable {
     }
 
     /// The whole answer to a request without a body.
-    byte[] get(String path, Duration limit) throws EngineException {
+    public byte[] get(String path, Duration limit) throws EngineException {
         return whole("GET", path, null, limit);
     }
 
     /// The whole answer to a request.
     ///
     /// @param json the body; absent for none
-    byte[] whole(String method, String path, byte @Nullable [] json, Duration limit)
+    public byte[] whole(String method, String path, byte @Nullable [] json, Duration limit)
             throws EngineException {
         return within(
                 limit,
@@ -86,7 +90,8 @@ final class EngineCalls implements AutoCloseable {
     }
 
     /// The answer to a request as a stream, once its headers are there.
-    EngineStream open(String method, String path, byte @Nullable [] json, Duration untilHeaders)
+    public EngineStream open(
+            String method, String path, byte @Nullable [] json, Duration untilHeaders)
             throws EngineException {
         return stream(request(method, path, json), untilHeaders);
     }
@@ -94,7 +99,8 @@ final class EngineCalls implements AutoCloseable {
     /// Sends a body that is produced while it is sent, and returns the answer as a stream. The
     /// limit counts until the answer begins, which an engine may let happen before or after it has
     /// read the body.
-    EngineStream send(String path, Map<String, String> headers, InputStream body, Duration limit)
+    public EngineStream send(
+            String path, Map<String, String> headers, InputStream body, Duration limit)
             throws EngineException {
         DockerHttpClient.Request request =
                 DockerHttpClient.Request.builder()

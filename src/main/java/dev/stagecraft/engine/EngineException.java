@@ -10,6 +10,7 @@ public abstract sealed class EngineException extends IOException
         permits EngineUnavailableException,
                 ImageNotFoundException,
                 EngineRefusedException,
+                BuildContextException,
                 EngineCancelledException {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,213 @@
+package dev.stagecraft.engine.build;
+
+import dev.stagecraft.engine.BuildContextException;
+import dev.stagecraft.engine.DockerEngine;
+import dev.stagecraft.engine.EngineException;
+import dev.stagecraft.engine.EngineStream;
+import dev.stagecraft.engine.build.BuildResult.BuildFailure;
+import dev.stagecraft.engine.build.BuildStep.State;
+import dev.stagecraft.engine.json.BuildAnswerJson;
+import dev.stagecraft.engine.json.WireFormatException;
+import dev.stagecraft.image.Digest;
+import dev.stagecraft.image.ImageSummary;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Builds with the engine's classic builder. Every step's image stays in the engine, so the stages
+/// that are not shipped are known exactly; their ids are in the result's steps.
+public final class ClassicBuilder implements ImageBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(ClassicBuilder.class);
+    private static final String SENDING = "context";
+    private static final Duration LONGEST_SENDING = Duration.ofHours(6);
+    private static final int FAILURE_LINES = 60;
+
+    private final DockerEngine engine;
+
+    /// @param engine where the image is built
+    public ClassicBuilder(DockerEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public BuilderKind kind() {
+        return BuilderKind.CLASSIC;
+    }
+
+    @Override
+    public BuildResult build(BuildRequest request, BuildListener listener) throws EngineException {
+        long start = System.nanoTime();
+        StepPlaces places = StepPlaces.ofClassicBuilder(request.dockerfile());
+        StepLog steps = new StepLog(listener, places);
+        ClassicProgress progress = new ClassicProgress(steps, places.stages());
+        steps.know(SENDING, new StepName("", 0, 0, "[internal] load build context"));
+        steps.change(SENDING, s -> StepLog.with(s, State.RUNNING, s.millis()));
+        try (ContextTar context = ContextTar.of(request);
+                EngineStream answer = send(request, context, steps)) {
+            read(answer, progress);
+        } catch (EngineException e) {
+            steps.giveUpOpenOnes();
+            throw e;
+        } catch (IOException e) {
+            throw new BuildContextException(
+                    "the build's context cannot be sent: " + e.getMessage(), "", e);
+        }
+        progress.flush();
+        Optional<String> failure = progress.failure();
+        if (failure.isEmpty()) {
+            addSizes(progress, steps);
+        }
+        steps.giveUpOpenOnes();
+        return new BuildResult(
+                BuilderKind.CLASSIC,
+                failure.isPresent()
+                        ? Optional.empty()
+                        : progress.imageId().filter(Digest::isValid).map(Digest::parse),
+                steps.steps(),
+                (System.nanoTime() - start) / 1_000_000,
+                failure.map(message -> failed(message, steps)));
+    }
+
+    private static BuildFailure failed(String message, StepLog steps) {
+        Optional<BuildStep> step = steps.failed();
+        List<String> log = step.map(BuildStep::log).orElse(List.of());
+        return new BuildFailure(
+                step, message, log.subList(Math.max(0, log.size() - FAILURE_LINES), log.size()));
+    }
+
+    private EngineStream send(BuildRequest request, ContextTar context, StepLog steps)
+            throws EngineException {
+        List<String> query = new ArrayList<>();
+        query.add("rm=1");
+        query.add("forcerm=1");
+        query.add("version=1");
+        query.add("dockerfile=" + DockerEngine.encode(context.dockerfileName()));
+        request.tags().forEach(tag -> query.add("t=" + DockerEngine.encode(tag)));
+        request.target().ifPresent(t -> query.add("target=" + DockerEngine.encode(t)));
+        request.platform()
+                .ifPresent(p -> query.add("platform=" + DockerEngine.encode(p.toString())));
+        if (!request.useCache()) {
+            query.add("nocache=1");
+        }
+        if (!request.buildArgs().isEmpty()) {
+            query.add(
+                    "buildargs="
+                            + DockerEngine.encode(BuildAnswerJson.object(request.buildArgs())));
+        }
+        if (!request.labels().isEmpty()) {
+            query.add("labels=" + DockerEngine.encode(BuildAnswerJson.object(request.labels())));
+        }
+        long begun = System.nanoTime();
+        EngineStream answer =
+                engine.calls()
+                        .send(
+                                "/build?" + String.join("&", query),
+                                Map.of("Content-Type", "application/x-tar"),
+                                new Watched(context, steps),
+                                LONGEST_SENDING);
+        steps.change(
+                SENDING,
+                s ->
+                        StepLog.with(
+                                StepLog.withBytes(
+                                        s,
+                                        OptionalLong.of(context.sent()),
+                                        OptionalLong.of(context.total())),
+                                State.DONE,
+                                OptionalLong.of((System.nanoTime() - begun) / 1_000_000)));
+        return answer;
+    }
+
+    private static void read(EngineStream answer, ClassicProgress progress) throws IOException {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank()) {
+                    try {
+                        progress.read(BuildAnswerJson.parse(line.getBytes(StandardCharsets.UTF_8)));
+                    } catch (WireFormatException e) {
+                        LOG.debug("a line of the builder's answer: {}", line, e);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Gives every step its full id and the size of its layer.
+    private void addSizes(ClassicProgress progress, StepLog steps) {
+        try {
+            List<ImageSummary> images = engine.listImages(true);
+            for (String key : progress.keys()) {
+                steps.complete(
+                        key, step -> step.imageId().map(id -> full(step, id, images)).orElse(step));
+            }
+        } catch (EngineException e) {
+            LOG.debug("the sizes of the steps stay unknown", e);
+        }
+    }
+
+    private BuildStep full(BuildStep step, String shortId, List<ImageSummary> images) {
+        for (ImageSummary image : images) {
+            if (image.id().hex().startsWith(shortId)) {
+                BuildStep whole = StepLog.withImage(step, image.id().toString());
+                OptionalLong before =
+                        image.parent().isPresent()
+                                ? images.stream()
+                                        .filter(i -> i.id().equals(image.parent().get()))
+                                        .mapToLong(ImageSummary::size)
+                                        .findFirst()
+                                : OptionalLong.empty();
+                return step.index() == 1 || before.isEmpty()
+                        ? StepLog.withBytes(
+                                whole, OptionalLong.of(image.size()), OptionalLong.empty())
+                        : StepLog.withBytes(
+                                whole,
+                                OptionalLong.of(image.size() - before.getAsLong()),
+                                OptionalLong.empty());
+            }
+        }
+        return step;
+    }
+
+    /// Tells now and then how much of the context has been sent.
+    private static final class Watched extends InputStream {
+        private static final long EVERY = 4L << 20;
+        private final ContextTar tar;
+        private final StepLog steps;
+        private long told;
+
+        Watched(ContextTar tar, StepLog steps) {
+            this.tar = tar;
+            this.steps = steps;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return tar.read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = tar.read(buffer, offset, length);
+            if (tar.sent() - told >= EVERY) {
+                told = tar.sent();
+                steps.change(
+                        SENDING,
+                        s ->
+                                StepLog.withBytes(
+                                        s, OptionalLong.of(told), OptionalLong.of(tar.total())));
+            }
+            return count;
+        }
+    }
+}

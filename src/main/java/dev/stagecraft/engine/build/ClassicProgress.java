@@ -1,0 +1,186 @@
+package dev.stagecraft.engine.build;
+
+import dev.stagecraft.engine.build.BuildStep.State;
+import dev.stagecraft.engine.json.BuildAnswerJson;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what the classic builder prints: `Step 3/9 : RUN make`, ` ---> Running in …`, ` ---> Using
+/// cache`, ` ---> <id>`, and the output of commands in between, standard error in red.
+final class ClassicProgress {
+    private static final Pattern STEP =
+            Pattern.compile("Step (\\d{1,6})/(\\d{1,6}) : (.*)", Pattern.DOTALL);
+    private static final Pattern FROM =
+            Pattern.compile("(?is)FROM\\s+(?:--\\S+\\s+)*(\\S+)(?:\\s+AS\\s+(\\S+))?\\s*");
+    private static final Pattern IMAGE = Pattern.compile(" ---> ([0-9a-f]{12,64})");
+    private static final Pattern RUNNING = Pattern.compile(" ---> Running in ([0-9a-f]{12,64})");
+    private static final Pattern REMOVING =
+            Pattern.compile("Removing intermediate container [0-9a-f]{12,64}");
+    private static final Pattern DONE =
+            Pattern.compile("Successfully (?:built [0-9a-f]{12,64}|tagged .*)");
+    private static final Pattern RED =
+            Pattern.compile("\u001b\\[91m(.*?)(?:\u001b\\[0m|$)", Pattern.DOTALL);
+
+    /// The stage of each instruction, known beforehand from the Dockerfile.
+    private final List<String> stageOfStep;
+
+    private final StepLog steps;
+    private final Map<String, Integer> indexInStage = new HashMap<>();
+    private final StringBuilder line = new StringBuilder();
+    private final StringBuilder errorLine = new StringBuilder();
+    private int stages;
+    private String stage = "";
+    private @Nullable String current;
+    private boolean cached;
+    private long begun;
+    private @Nullable String imageId;
+    private @Nullable String failure;
+
+    /// @param stageOfStep the name of the stage of each instruction in the Dockerfile's order, by
+    ///   which steps are counted; may be empty
+    ClassicProgress(StepLog steps, List<String> stageOfStep) {
+        this.steps = steps;
+        this.stageOfStep = List.copyOf(stageOfStep);
+    }
+
+    void read(BuildAnswerJson answer) {
+        if (!answer.imageId().isEmpty()) {
+            imageId = answer.imageId();
+        }
+        if (!answer.stream().isEmpty()) {
+            text(answer.stream());
+        }
+        if (!answer.status().isEmpty() && current != null) {
+            steps.print(current, answer.status(), false);
+        }
+        if (!answer.error().isEmpty()) {
+            flush();
+            failure = answer.error();
+            String key = current;
+            if (key != null) {
+                answer.exitCode()
+                        .ifPresent(code ->
+                                steps.change(key, step -> StepLog.withExitCode(step, code)));
+                end(State.FAILED);
+            }
+        }
+    }
+
+    private void text(String stream) {
+        Matcher red = RED.matcher(stream);
+        String plain = stream;
+        if (red.find()) {
+            errorLine.append(red.group(1));
+            plain = stream.substring(0, red.start()) + stream.substring(red.end());
+            lines(errorLine, true);
+        }
+        line.append(plain);
+        lines(line, false);
+        Matcher step = STEP.matcher(line);
+        if (step.matches()) {
+            // The builder sends a step's line and its end apart.
+            begin(step);
+            line.setLength(0);
+        }
+    }
+
+    private void lines(StringBuilder buffer, boolean error) {
+        int end = buffer.indexOf("\n");
+        while (end >= 0) {
+            String whole = buffer.substring(0, end);
+            buffer.delete(0, end + 1);
+            line(whole.endsWith("\r") ? whole.substring(0, whole.length() - 1) : whole, error);
+            end = buffer.indexOf("\n");
+        }
+    }
+
+    private void line(String text, boolean error) {
+        Matcher step = STEP.matcher(text);
+        if (!error && step.matches()) {
+            begin(step);
+            return;
+        }
+        String key = current;
+        if (key == null || (text.isEmpty() && !error)) {
+            return;
+        }
+        if (error) {
+            steps.print(key, text, true);
+            return;
+        }
+        Matcher image = IMAGE.matcher(text);
+        if (text.equals(" ---> Using cache")) {
+            cached = true;
+        } else if (image.matches()) {
+            steps.change(key, s -> StepLog.withImage(s, image.group(1)));
+            end(cached ? State.CACHED : State.DONE);
+        } else if (!RUNNING.matcher(text).matches()
+                && !REMOVING.matcher(text).matches()
+                && !DONE.matcher(text).matches()) {
+            steps.print(key, text, false);
+        }
+    }
+
+    private void begin(Matcher step) {
+        end(State.DONE);
+        int number = Integer.parseInt(step.group(1));
+        String text = step.group(3);
+        Matcher from = FROM.matcher(text);
+        if (from.matches()) {
+            stage = from.group(2) == null ? "stage-" + stages : from.group(2);
+            stages++;
+        }
+        String named = number <= stageOfStep.size() ? stageOfStep.get(number - 1) : stage;
+        int index = indexInStage.merge(named, 1, Integer::sum);
+        int total = (int) stageOfStep.stream().filter(named::equals).count();
+        current = Integer.toString(number);
+        cached = false;
+        begun = System.nanoTime();
+        steps.know(current, new StepName(named, index, Math.max(total, index), text));
+        steps.change(current, s -> StepLog.with(s, State.RUNNING, s.millis()));
+    }
+
+    private void end(State state) {
+        String key = current;
+        if (key != null) {
+            long millis = (System.nanoTime() - begun) / 1_000_000;
+            steps.change(key, s -> StepLog.with(s, state, OptionalLong.of(millis)));
+        }
+    }
+
+    /// Prints what is left of a line without an end.
+    void flush() {
+        for (StringBuilder rest : List.of(line, errorLine)) {
+            if (!rest.isEmpty()) {
+                line(rest.toString(), rest == errorLine);
+                rest.setLength(0);
+            }
+        }
+    }
+
+    /// The image that was made last.
+    Optional<String> imageId() {
+        return Optional.ofNullable(imageId);
+    }
+
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /// The keys of all steps so far, in their order.
+    List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        int number = 1;
+        while (steps.knows(Integer.toString(number))) {
+            keys.add(Integer.toString(number++));
+        }
+        return keys;
+    }
+}

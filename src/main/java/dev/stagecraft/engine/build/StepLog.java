@@ -1,0 +1,212 @@
+package dev.stagecraft.engine.build;
+
+import dev.stagecraft.engine.build.BuildStep.State;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
+
+/// The steps of one build while it runs: keeps what is known of each and tells the listener.
+///
+/// Not for several threads at once.
+final class StepLog {
+    private static final int LINES_PER_STEP = 200;
+    private static final int LONGEST_LINE = 8_000;
+    private static final int MAX_STEPS = 10_000;
+
+    private final BuildListener listener;
+    private final StepPlaces places;
+    private final SequencedMap<String, BuildStep> steps = new LinkedHashMap<>();
+    private final Map<String, Deque<String>> lines = new LinkedHashMap<>();
+
+    /// @param places where each step stands in the Dockerfile
+    StepLog(BuildListener listener, StepPlaces places) {
+        this.listener = listener;
+        this.places = places;
+    }
+
+    /// Makes a step known, or gives what was known of it.
+    ///
+    /// @param key the builder's name for it
+    BuildStep know(String key, StepName name) {
+        BuildStep known = steps.get(key);
+        if (known != null || steps.size() >= MAX_STEPS) {
+            return known != null ? known : steps.lastEntry().getValue();
+        }
+        BuildStep step =
+                new BuildStep(
+                        steps.size() + 1,
+                        name.stage(),
+                        name.index(),
+                        name.total(),
+                        name.text(),
+                        places.line(key, name),
+                        State.WAITING,
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        List.of());
+        steps.put(key, step);
+        listener.step(step);
+        return step;
+    }
+
+    boolean knows(String key) {
+        return steps.containsKey(key);
+    }
+
+    /// Brings a step further. Steps that have ended stay as they are.
+    void change(String key, UnaryOperator<BuildStep> change) {
+        BuildStep before = steps.get(key);
+        if (before == null || before.state().ended()) {
+            return;
+        }
+        BuildStep after = change.apply(before);
+        if (!after.equals(before)) {
+            steps.put(key, after);
+            listener.step(after);
+        }
+    }
+
+    /// Adds to an ended step what became known later.
+    void complete(String key, UnaryOperator<BuildStep> change) {
+        BuildStep before = steps.get(key);
+        if (before != null) {
+            BuildStep after = change.apply(before);
+            steps.put(key, after);
+            listener.step(after);
+        }
+    }
+
+    void print(String key, String text, boolean error) {
+        BuildStep step = steps.get(key);
+        if (step == null) {
+            return;
+        }
+        String line = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;
+        Deque<String> kept = lines.computeIfAbsent(key, k -> new ArrayDeque<>());
+        kept.addLast(line);
+        if (kept.size() > LINES_PER_STEP) {
+            kept.removeFirst();
+        }
+        listener.printed(step, line, error);
+    }
+
+    /// Ends all steps that have not ended.
+    void giveUpOpenOnes() {
+        for (String key : List.copyOf(steps.keySet())) {
+            change(key, step -> with(step, State.CANCELLED, step.millis()));
+        }
+    }
+
+    /// All steps with their lines.
+    List<BuildStep> steps() {
+        List<BuildStep> all = new ArrayList<>();
+        steps.forEach((key, step) -> all.add(withLines(key, step)));
+        return all;
+    }
+
+    /// The step that failed, with its lines.
+    Optional<BuildStep> failed() {
+        return steps().stream().filter(step -> step.state() == State.FAILED).findFirst();
+    }
+
+    /// The key of the step that became known last.
+    Optional<String> last() {
+        return steps.isEmpty() ? Optional.empty() : Optional.of(steps.lastEntry().getKey());
+    }
+
+    private BuildStep withLines(String key, BuildStep step) {
+        return new BuildStep(
+                step.number(),
+                step.stage(),
+                step.index(),
+                step.total(),
+                step.text(),
+                step.line(),
+                step.state(),
+                step.millis(),
+                step.bytes(),
+                step.totalBytes(),
+                step.imageId(),
+                step.exitCode(),
+                List.copyOf(lines.getOrDefault(key, new ArrayDeque<>())));
+    }
+
+    static BuildStep with(BuildStep step, State state, OptionalLong millis) {
+        return new BuildStep(
+                step.number(),
+                step.stage(),
+                step.index(),
+                step.total(),
+                step.text(),
+                step.line(),
+                state,
+                millis,
+                step.bytes(),
+                step.totalBytes(),
+                step.imageId(),
+                step.exitCode(),
+                step.log());
+    }
+
+    static BuildStep withBytes(BuildStep step, OptionalLong bytes, OptionalLong total) {
+        return new BuildStep(
+                step.number(),
+                step.stage(),
+                step.index(),
+                step.total(),
+                step.text(),
+                step.line(),
+                step.state(),
+                step.millis(),
+                bytes,
+                total,
+                step.imageId(),
+                step.exitCode(),
+                step.log());
+    }
+
+    static BuildStep withImage(BuildStep step, String imageId) {
+        return new BuildStep(
+                step.number(),
+                step.stage(),
+                step.index(),
+                step.total(),
+                step.text(),
+                step.line(),
+                step.state(),
+                step.millis(),
+                step.bytes(),
+                step.totalBytes(),
+                Optional.of(imageId),
+                step.exitCode(),
+                step.log());
+    }
+
+    static BuildStep withExitCode(BuildStep step, int code) {
+        return new BuildStep(
+                step.number(),
+                step.stage(),
+                step.index(),
+                step.total(),
+                step.text(),
+                step.line(),
+                step.state(),
+                step.millis(),
+                step.bytes(),
+                step.totalBytes(),
+                step.imageId(),
+                OptionalInt.of(code),
+                step.log());
+    }
+}
