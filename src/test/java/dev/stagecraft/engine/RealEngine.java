@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The engine of this machine for integration tests, and the Docker command line to compare with.
-final class RealEngine {
+public final class RealEngine {
     private RealEngine() {}
 
     /// The engine that the command line would use; the test is skipped, with the reason, where
     /// there is none.
-    static DockerEngine connect() {
+    public static DockerEngine connect() {
         try {
             return (DockerEngine) EngineLocator.ofThisProcess().open(Optional.empty());
         } catch (EngineException e) {
@@ -29,7 +29,7 @@ final class RealEngine {
     }
 
     /// Skips the test where the engine lacks an image.
-    static void needs(Engine engine, String image) {
+    public static void needs(Engine engine, String image) {
         try {
             engine.inspect(image);
         } catch (EngineException e) {
@@ -38,17 +38,17 @@ final class RealEngine {
     }
 
     /// What `docker` with the given arguments prints.
-    static String docker(String... arguments) {
+    public static String docker(String... arguments) {
         return run(Map.of(), concat("docker", arguments));
     }
 
     /// The lines of what `docker` prints.
-    static List<String> dockerLines(String... arguments) {
+    public static List<String> dockerLines(String... arguments) {
         return docker(arguments).lines().toList();
     }
 
     /// Builds with the classic builder, or with BuildKit, and returns the image's id.
-    static String build(boolean buildkit, Path folder, String tag, String... more) {
+    public static String build(boolean buildkit, Path folder, String tag, String... more) {
         String program =
                 Files.isExecutable(Path.of("/usr/bin/docker")) ? "/usr/bin/docker" : "docker";
         String[] arguments = {"build", "-q", "-t", tag};
@@ -66,7 +66,7 @@ final class RealEngine {
         return List.of(all);
     }
 
-    static String run(Map<String, String> environment, List<String> command) {
+    public static String run(Map<String, String> environment, List<String> command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(environment);

@@ -1,0 +1,193 @@
+package dev.stagecraft.engine.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagecraft.engine.build.BuildStep.State;
+import dev.stagecraft.engine.json.BuildAnswerJson;
+import dev.stagecraft.engine.json.SolveStatusJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/// What builders print, as recorded from Docker 20.10 and from BuildKit's documentation.
+class ProgressTest {
+    private static final String DOCKERFILE =
+            """
+            FROM debian:trixie-slim AS base
+            RUN echo hello
+
+            FROM base AS a
+            RUN echo a >/a
+            FROM base
+            ARG X=1
+            COPY --from=a /a /a
+            """;
+
+    private final List<String> heard = new ArrayList<>();
+    private final BuildListener listener =
+            new BuildListener() {
+                @Override
+                public void step(BuildStep step) {
+                    heard.add(step.number() + " " + step.state());
+                }
+
+                @Override
+                public void printed(BuildStep step, String line, boolean error) {
+                    heard.add(step.number() + (error ? "! " : "> ") + line);
+                }
+            };
+
+    private static String describe(BuildStep step) {
+        return "%s %d/%d %s line %s: %s"
+                .formatted(
+                        step.stage(),
+                        step.index(),
+                        step.total(),
+                        step.text(),
+                        step.line().isPresent() ? step.line().getAsInt() : "-",
+                        step.state());
+    }
+
+    @Test
+    void plainProgressOfAnOlderCommandLine() {
+        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE));
+        PlainProgress progress = new PlainProgress(steps);
+        """
+        #1 [internal] load build definition from Dockerfile
+        #1 sha256:e9a1791ea7b0f8da045e2c3d607c4d5113e32573257fe2e482ff6ad8a5feabe0
+        #1 transferring dockerfile: 1.28kB 0.0s done
+        #1 DONE 0.1s
+
+        #4 [base 1/2] FROM docker.io/library/debian:trixie-slim
+        #4 sha256:d3301c27261ba9ea9600624ec9cc0853d5d69c4aeef354fec8676aab24d2e720
+        #4 CACHED
+
+        #5 [base 2/2] RUN echo hello
+        #5 sha256:b8fdc52ec80dab460d7fba583a1754a1e99c67fcf414d13317ed0d5edb96cb49
+        #5 0.304 hello
+        #5 0.305
+        #5 DONE 1.3s
+
+        #6 [a 1/1] RUN echo a >/a
+        #6 0.501 line 1
+
+        #7 [stage-2 1/1] COPY --from=a /a /a
+        #7 DONE 0.0s
+
+        #6 0.803 DONE 9.9s is printed by a command
+        #6 ERROR: executor failed running [/bin/sh -c echo a >/a]: exit code: 3
+        ------
+         > [a 1/1] RUN echo a >/a:
+        ------
+        executor failed running [/bin/sh -c echo a >/a]: exit code: 3
+        """
+                .lines()
+                .forEach(progress::read);
+        assertThat(steps.steps().stream().map(ProgressTest::describe))
+                .containsExactly(
+                        " 0/0 [internal] load build definition from Dockerfile line -: DONE",
+                        "base 1/2 FROM docker.io/library/debian:trixie-slim line 1: CACHED",
+                        "base 2/2 RUN echo hello line 2: DONE",
+                        "a 1/1 RUN echo a >/a line 5: FAILED",
+                        "stage-2 1/1 COPY --from=a /a /a line 8: DONE");
+        assertThat(steps.steps().getFirst().bytes()).hasValue(1280);
+        assertThat(steps.steps().get(2).millis()).hasValue(1300);
+        assertThat(steps.steps().get(2).log()).containsExactly("hello", "");
+        BuildStep failed = steps.failed().orElseThrow();
+        assertThat(failed.exitCode()).hasValue(3);
+        assertThat(failed.log()).containsExactly("line 1", "DONE 9.9s is printed by a command");
+        assertThat(progress.failure())
+                .contains("executor failed running [/bin/sh -c echo a >/a]: exit code: 3");
+    }
+
+    @Test
+    void rawProgressTellsOfParallelSteps() throws Exception {
+        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE));
+        RawProgress progress = new RawProgress(steps);
+        for (String line :
+                List.of(
+                        "{\"vertexes\":[{\"digest\":\"sha256:1\",\"name\":\"[base 2/2] RUN echo hello\"},{\"digest\":\"sha256:2\",\"name\":\"[a 1/1] RUN echo a >/a\"}]}",
+                        "{\"vertexes\":[{\"digest\":\"sha256:1\",\"name\":\"[base 2/2] RUN echo hello\",\"started\":\"2026-01-02T03:04:05Z\"}]}",
+                        // "hel" and "lo\nrest"
+                        "{\"logs\":[{\"vertex\":\"sha256:1\",\"stream\":1,\"data\":\"aGVs\"}]}",
+                        "{\"logs\":[{\"vertex\":\"sha256:1\",\"stream\":2,\"data\":\"bG8KcmVzdA==\"}]}",
+                        "{\"statuses\":[{\"vertex\":\"sha256:2\",\"id\":\"x\",\"current\":5,\"total\":9}]}",
+                        "{\"vertexes\":[{\"digest\":\"sha256:1\",\"name\":\"x\",\"started\":\"2026-01-02T03:04:05Z\",\"completed\":\"2026-01-02T03:04:06.500Z\"}]}",
+                        "{\"vertexes\":[{\"digest\":\"sha256:2\",\"name\":\"x\",\"started\":\"2026-01-02T03:04:05Z\",\"completed\":\"2026-01-02T03:04:07Z\",\"error\":\"process \\\"/bin/sh -c x\\\" did not complete successfully: exit code: 127\"}]}")) {
+            progress.read(SolveStatusJson.parse(line.getBytes(StandardCharsets.UTF_8)));
+        }
+        assertThat(steps.steps().stream().map(ProgressTest::describe))
+                .containsExactly(
+                        "base 2/2 RUN echo hello line 2: DONE",
+                        "a 1/1 RUN echo a >/a line 5: FAILED");
+        assertThat(steps.steps().getFirst().millis()).hasValue(1500);
+        assertThat(steps.steps().getFirst().log()).containsExactly("hello", "rest");
+        assertThat(steps.steps().get(1).exitCode()).hasValue(127);
+        assertThat(steps.steps().get(1).totalBytes()).hasValue(9);
+        assertThat(progress.failure()).get().asString().contains("exit code: 127");
+    }
+
+    @Test
+    void theClassicBuildersStream() throws Exception {
+        StepPlaces places = StepPlaces.ofClassicBuilder(DOCKERFILE);
+        StepLog steps = new StepLog(listener, places);
+        ClassicProgress progress = new ClassicProgress(steps, places.stages());
+        for (String line :
+                List.of(
+                        "{\"stream\":\"Step 1/7 : FROM debian:trixie-slim AS base\"}",
+                        "{\"stream\":\"\\n\"}",
+                        "{\"stream\":\" ---\\u003e 6ba613884972\\n\"}",
+                        "{\"stream\":\"Step 2/7 : RUN echo hello\"}",
+                        "{\"stream\":\"\\n\"}",
+                        "{\"stream\":\" ---\\u003e Running in 83ffd8915e8c\\n\"}",
+                        "{\"stream\":\"hel\"}",
+                        "{\"stream\":\"lo\\n\"}",
+                        "{\"stream\":\"\\u001b[91merr\\n\\u001b[0m\"}",
+                        "{\"stream\":\"Removing intermediate container 83ffd8915e8c\\n\"}",
+                        "{\"stream\":\" ---\\u003e 6d9f087506d5\\n\"}",
+                        "{\"stream\":\"Step 3/7 : FROM base AS a\"}",
+                        "{\"stream\":\"\\n\"}",
+                        "{\"stream\":\" ---\\u003e 6d9f087506d5\\n\"}",
+                        "{\"stream\":\"Step 4/7 : RUN echo a \\u003e/a\"}",
+                        "{\"stream\":\"\\n\"}",
+                        "{\"stream\":\" ---\\u003e Using cache\\n\"}",
+                        "{\"stream\":\" ---\\u003e 217fbe59377a\\n\"}",
+                        "{\"stream\":\"Step 5/7 : FROM base\"}",
+                        "{\"stream\":\"\\n\"}",
+                        "{\"stream\":\" ---\\u003e 6d9f087506d5\\n\"}",
+                        "{\"stream\":\"Step 6/7 : ARG X=1\"}",
+                        "{\"stream\":\"\\n\"}",
+                        "{\"errorDetail\":{\"code\":3,\"message\":\"returned a non-zero code: 3\"},\"error\":\"returned a non-zero code: 3\"}")) {
+            progress.read(BuildAnswerJson.parse(line.getBytes(StandardCharsets.UTF_8)));
+        }
+        assertThat(steps.steps().stream().map(ProgressTest::describe))
+                .containsExactly(
+                        "base 1/2 FROM debian:trixie-slim AS base line 1: DONE",
+                        "base 2/2 RUN echo hello line 2: DONE",
+                        "a 1/2 FROM base AS a line 4: DONE",
+                        "a 2/2 RUN echo a >/a line 5: CACHED",
+                        "stage-2 1/3 FROM base line 6: DONE",
+                        "stage-2 2/3 ARG X=1 line 7: FAILED");
+        assertThat(steps.steps().get(3).imageId()).contains("217fbe59377a");
+        assertThat(heard).contains("2> hello", "2! err");
+        assertThat(progress.failure()).contains("returned a non-zero code: 3");
+        assertThat(steps.failed().orElseThrow().exitCode()).hasValue(3);
+    }
+
+    @Property
+    void anyTextIsReadWithoutFailing(@ForAll List<String> lines) {
+        StepLog steps = new StepLog(BuildListener.SILENT, StepPlaces.ofBuildKit(DOCKERFILE));
+        PlainProgress plain = new PlainProgress(steps);
+        for (String line : lines) {
+            plain.read(line);
+            plain.read("#1 " + line);
+            plain.read("#1 1.0 " + line);
+        }
+        assertThat(steps.steps().size())
+                .isLessThanOrEqualTo(lines.isEmpty() ? 0 : 1 + lines.size());
+        assertThat(steps.steps()).noneMatch(step -> step.state() == State.WAITING);
+    }
+}
