@@ -266,6 +266,34 @@ public final class FileTree {
         return versions.sameContent(row, other);
     }
 
+    /// As [#sameContent(int, int)], with a version of another tree.
+    public boolean sameContent(int row, FileTree other, int otherRow) {
+        int inode = versions.inode(row);
+        int otherInode = other.versions.inode(otherRow);
+        return isHashed(row)
+                && other.isHashed(otherRow)
+                && versions.kind[inode] == other.versions.kind[otherInode]
+                && versions.size[inode] == other.versions.size[otherInode]
+                && versions.hashHigh[inode] == other.versions.hashHigh[otherInode]
+                && versions.hashLow[inode] == other.versions.hashLow[otherInode];
+    }
+
+    /// Whether the content of the file was read, so that it can be compared.
+    public boolean isHashed(int row) {
+        return FileNote.HASHED.in(versions.notes[versions.inode(row)]);
+    }
+
+    /// Compares the names of two nodes of two trees in byte order.
+    public int compareName(int node, FileTree other, int otherNode) {
+        return Arrays.compareUnsigned(
+                names,
+                nameStart[node],
+                nameStart[node + 1],
+                other.names,
+                other.nameStart[otherNode],
+                other.nameStart[otherNode + 1]);
+    }
+
     /// The version of that row.
     public FileVersion version(int row) {
         int inode = versions.inode(row);

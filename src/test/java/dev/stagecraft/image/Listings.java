@@ -3,50 +3,50 @@ package dev.stagecraft.image;
 import java.nio.charset.StandardCharsets;
 
 /// Writes layers in a few words: `dir("a").file("a/b", 3).without("c")`.
-final class Listings {
+public final class Listings {
     private final LayerListing.Builder builder = new LayerListing.Builder();
 
     private Listings() {}
 
-    static Listings layer() {
+    public static Listings layer() {
         return new Listings();
     }
 
-    Listings dir(String path) {
+    public Listings dir(String path) {
         return add(path.getBytes(StandardCharsets.UTF_8), FileKind.DIRECTORY, 0, 0755, "", 0);
     }
 
     /// A file of that size; files of one size have the same content.
-    Listings file(String path, long size) {
+    public Listings file(String path, long size) {
         return file(path, size, 0644, size);
     }
 
-    Listings file(String path, long size, int mode, long content) {
+    public Listings file(String path, long size, int mode, long content) {
         return add(
                 path.getBytes(StandardCharsets.UTF_8), FileKind.FILE, size, mode, "", content + 1);
     }
 
-    Listings file(byte[] path, long size) {
+    public Listings file(byte[] path, long size) {
         return add(path, FileKind.FILE, size, 0644, "", size + 1);
     }
 
-    Listings symlink(String path, String target) {
+    public Listings symlink(String path, String target) {
         return add(path.getBytes(StandardCharsets.UTF_8), FileKind.SYMLINK, 0, 0777, target, 0);
     }
 
-    Listings hardLink(String path, String target) {
+    public Listings hardLink(String path, String target) {
         return add(path.getBytes(StandardCharsets.UTF_8), FileKind.HARD_LINK, 0, 0644, target, 0);
     }
 
-    Listings without(String path) {
+    public Listings without(String path) {
         return add(path.getBytes(StandardCharsets.UTF_8), FileKind.WHITEOUT, 0, 0, "", 0);
     }
 
-    Listings opaque(String path) {
+    public Listings opaque(String path) {
         return add(path.getBytes(StandardCharsets.UTF_8), FileKind.OPAQUE, 0, 0, "", 0);
     }
 
-    LayerListing build() {
+    public LayerListing build() {
         return builder.build();
     }
 
