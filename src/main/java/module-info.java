@@ -14,7 +14,6 @@ module dev.stagecraft {
     requires org.fxmisc.richtext;
     requires org.fxmisc.flowless;
     requires org.fxmisc.undo;
-    requires reactfx;
     requires com.fasterxml.jackson.databind;
     requires com.github.luben.zstd_jni;
     requires com.dynatrace.hash4j;
