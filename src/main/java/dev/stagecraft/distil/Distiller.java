@@ -27,7 +27,10 @@ public final class Distiller {
     public Distiller(Catalogue catalogue) {
         this.catalogue = catalogue;
         this.ecosystems =
-                List.of(new dev.stagecraft.distil.python.PythonEcosystem(), new GoEcosystem());
+                List.of(
+                        new dev.stagecraft.distil.python.PythonEcosystem(),
+                        new dev.stagecraft.distil.jvm.JavaEcosystem(),
+                        new GoEcosystem());
     }
 
     /// With the catalogue that the program ships.

@@ -312,16 +312,16 @@ public final class PythonEcosystem implements Ecosystem {
             if (stage.isEmpty()
                     || venv.isEmpty()
                     || !venv.equals(installs.folders().get(stage.get()))) {
-                return Optional.of(line);
+                return List.of(line);
             }
             boolean packages =
                     t.sources().stream()
                             .allMatch(w -> PythonInstalls.replacedByVenv(w.text(), venv));
             if (!packages) {
-                return Optional.of(line);
+                return List.of(line);
             }
             if (copied[0]) {
-                return Optional.empty();
+                return List.of();
             }
             copied[0] = true;
             String text =
@@ -332,7 +332,7 @@ public final class PythonEcosystem implements Ecosystem {
                             + venv
                             + " "
                             + venv;
-            return Optional.of(
+            return List.of(
                     text.equals(line.text()) || t.source().line().endsWith(venv + " " + venv)
                             ? line
                             : line.changed(

@@ -19,7 +19,7 @@ final class FinalStage {
     private final Situation situation;
     private final Draft draft;
     private final TargetReading reading;
-    private final Function<Instruction.Transfer, Optional<PlanLine>> transfers;
+    private final Function<Instruction.Transfer, List<PlanLine>> transfers;
     private final HealthCheck.Asker health;
     private final String interpreter;
 
@@ -27,7 +27,7 @@ final class FinalStage {
             Situation situation,
             Draft draft,
             TargetReading reading,
-            Function<Instruction.Transfer, Optional<PlanLine>> transfers,
+            Function<Instruction.Transfer, List<PlanLine>> transfers,
             HealthCheck.Asker health,
             String interpreter) {
         this.situation = situation;
@@ -55,7 +55,13 @@ final class FinalStage {
                                         l.text()
                                                 .matches(
                                                         ".*\"(?:\\./)?[\\w-]+(?:/[\\w.-]+)*\\.\\w+\".*"));
-        if (noFolder) {
+        boolean relative =
+                situation.settings().workdir().by().isEmpty()
+                        && target.body().stream()
+                                .anyMatch(i ->
+                                        i instanceof Instruction.Transfer t
+                                                && !t.destination().text().matches("[/$].*"));
+        if (noFolder || relative) {
             stage.add(
                     "WORKDIR " + situation.settings().workdir().value(),
                     Reason.of(
@@ -75,9 +81,13 @@ final class FinalStage {
                 case Instruction.Cmd c -> {}
                 case Instruction.Entrypoint e -> {}
                 case Instruction.Transfer t -> {
-                    Optional<PlanLine> line = transfers.apply(t);
-                    line.ifPresentOrElse(stage::add, () -> removeOnce(t));
-                    lastTransfer = line.isPresent() ? stage.lines().size() - 1 : lastTransfer;
+                    List<PlanLine> lines = transfers.apply(t);
+                    lines.forEach(stage::add);
+                    if (lines.isEmpty()) {
+                        removeOnce(t);
+                    } else {
+                        lastTransfer = stage.lines().size() - 1;
+                    }
                 }
                 case Instruction.Volume v -> {
                     firstVolume = firstVolume < 0 ? stage.lines().size() : firstVolume;
@@ -126,12 +136,18 @@ final class FinalStage {
         SourceStage target = situation.target();
         StageDraft stage = new StageDraft(target.name(), base);
         String as = target.from().as().map(w -> w.text()).orElse("AS");
+        boolean named = target.from().name().isPresent() && !reading.builderNamed();
         String keyword = target.from().source().keyword().text();
         String text =
                 keyword
                         + " "
                         + base
-                        + target.from().name().map(n -> " " + as + " " + n.text()).orElse("");
+                        + (named
+                                ? target.from()
+                                        .name()
+                                        .map(n -> " " + as + " " + n.text())
+                                        .orElse("")
+                                : "");
         stage.add(PlanLine.added(text, why));
         if (!workdir.isEmpty()) {
             stage.add(
@@ -231,7 +247,7 @@ final class FinalStage {
                                                                                 .LineSpan.of(e))));
         List<KeyValue> wanted =
                 e.pairs().stream()
-                        .filter(p -> !EnvNames.buildOnly(p.key().text()) || keptPath(p))
+                        .filter(p -> !EnvNames.buildOnly(p.key().text()) || keptPath(p) || named(p))
                         .filter(p -> situation.start().env().get(p.key().text()) == null)
                         .filter(p ->
                                 !situation.start().env().containsKey("JAVA_TOOL_OPTIONS")
@@ -268,6 +284,23 @@ final class FinalStage {
                         .flatMap(s -> s.lines().stream())
                         .anyMatch(l -> l.text().contains(" -m venv "))
                 && pair.value().text().matches("\"?/(?:opt|app|srv|usr/src/app)?/?\\.?venv/bin:.*");
+    }
+
+    /// Whether a line that stays in the final stage names the variable.
+    private boolean named(KeyValue pair) {
+        String name = pair.key().text();
+        return situation.target().body().stream()
+                        .filter(i ->
+                                i instanceof Instruction.Transfer
+                                        || i instanceof Instruction.Workdir)
+                        .anyMatch(i ->
+                                i.source()
+                                        .line()
+                                        .matches(
+                                                "(?s).*\\$\\{?"
+                                                        + java.util.regex.Pattern.quote(name)
+                                                        + "\\b.*"))
+                && !name.equals("PATH");
     }
 
     private boolean inTarget(Instruction.Env e) {

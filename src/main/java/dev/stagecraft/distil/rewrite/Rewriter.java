@@ -27,7 +27,7 @@ public final class Rewriter {
     private final StageDraft builder;
     private final List<PlanLine> copies = new ArrayList<>();
     private final List<PlanLine> settings = new ArrayList<>();
-    private Function<Instruction.Transfer, Optional<PlanLine>> transfers;
+    private Function<Instruction.Transfer, List<PlanLine>> transfers;
     private HealthCheck.Asker healthRuntime = HealthCheck.Asker.NONE;
     private String healthInterpreter = "";
     private String workdir;
@@ -43,9 +43,9 @@ public final class Rewriter {
                         && situation.target().parent().isEmpty()
                         && (situation.target().index() > 0 || !reading.needsFolders());
         SourceStage target = situation.target();
-        String name = swaps ? "" : draft.freeName("build");
+        String name = swaps ? "" : reading.builderNamed() ? target.name() : draft.freeName("build");
         this.builder = new StageDraft(name, target.from().image().text());
-        this.transfers = t -> Optional.of(withOwner(draft.kept(t), t));
+        this.transfers = t -> List.of(withOwner(draft.kept(t), t));
         this.workdir =
                 situation.settings().workdir().by().isPresent()
                         ? situation.settings().workdir().value()
@@ -110,7 +110,7 @@ public final class Rewriter {
                                 + builder.name(),
                         Reason.of(
                                 Lesson.BUILDER_STAGE,
-                                named
+                                named && !reading.builderNamed()
                                         ? "The stage becomes a builder; its name goes to the final stage."
                                         : "The stage becomes a builder: it gets a name to copy from.")));
         for (Instruction i : target.body()) {
@@ -190,8 +190,9 @@ public final class Rewriter {
                         "Names of users are unknown in the final stage; numbers are not."));
     }
 
-    /// Sets what becomes of the target's COPY and ADD lines where it swaps: absent drops one.
-    public Rewriter transfers(Function<Instruction.Transfer, Optional<PlanLine>> mapping) {
+    /// Sets what becomes of the target's COPY and ADD lines where it swaps: an empty list drops
+    /// one.
+    public Rewriter transfers(Function<Instruction.Transfer, List<PlanLine>> mapping) {
         transfers = mapping;
         return this;
     }

@@ -65,6 +65,14 @@ public final class TargetReading {
         return fates.values().stream().anyMatch(f -> f.kind() == RunFate.Kind.BUILD);
     }
 
+    /// Whether the target's name is that of a builder, so that the builder keeps it.
+    boolean builderNamed() {
+        return situation
+                .target()
+                .name()
+                .matches("build(?:er)?|base|compile|app-build|builder-base");
+    }
+
     /// Whether folders have to be prepared.
     boolean needsFolders() {
         return !writable().isEmpty();
@@ -81,7 +89,7 @@ public final class TargetReading {
         for (String folder : folders) {
             boolean system =
                     folder.matches(
-                            "/|/(?:etc|usr|var|bin|opt|tmp|root|home|run|lib)(?:/(?:lib|share|bin|local|cache|log|apt|lists|lib/apt.*))*|/var/lib/apt.*|/usr/.*|/etc/.*|/root/.*");
+                            "/|/tmp(?:/.*)?|/(?:etc|usr|var|bin|opt|tmp|root|home|run|lib)(?:/(?:lib|share|bin|local|cache|log|apt|lists|lib/apt.*))*|/var/lib/apt.*|/usr/.*|/etc/.*|/root/.*");
             if (!system) {
                 out.add(folder);
             }
@@ -91,7 +99,10 @@ public final class TargetReading {
                 for (Word path : v.paths()) {
                     String text =
                             situation.file().expand(path.text(), situation.settings().variables());
-                    out.add(Paths.resolve(situation.settings().workdir().value(), text));
+                    String folder = Paths.resolve(situation.settings().workdir().value(), text);
+                    if (!Paths.within(folder, "/tmp")) {
+                        out.add(folder);
+                    }
                 }
             }
         }

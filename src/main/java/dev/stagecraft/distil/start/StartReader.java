@@ -10,6 +10,7 @@ import dev.stagecraft.distil.plan.Warning;
 import dev.stagecraft.distil.project.ProjectFiles;
 import dev.stagecraft.distil.shell.ShellScript;
 import dev.stagecraft.distil.shell.ShellWord;
+import dev.stagecraft.distil.source.BaseImage;
 import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.distil.source.Setting;
 import dev.stagecraft.distil.source.Settings;
@@ -29,6 +30,17 @@ import org.jspecify.annotations.Nullable;
 /// Finds out what a container of a stage runs in the end.
 public final class StartReader {
     private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh");
+
+    /// Scripts of base images, which the ecosystems know.
+    private static final Set<String> BASE_SCRIPTS =
+            Set.of(
+                    "catalina.sh",
+                    "standalone.sh",
+                    "startup.sh",
+                    "jetty.sh",
+                    "start.sh",
+                    "domain.sh");
+
     private static final Set<String> JAVA_OPTIONS =
             Set.of(
                     "JAVA_OPTS",
@@ -147,7 +159,12 @@ public final class StartReader {
                     arguments);
         }
         if (name.equals("docker-entrypoint.sh") && settings.entrypoint().isEmpty()) {
-            return resolve(nodeEntrypoint(argv.subList(1, argv.size())), arguments);
+            boolean node = stage.base().kind() == BaseImage.Kind.NODE;
+            List<String> rest = argv.subList(1, argv.size());
+            return resolve(node ? nodeEntrypoint(rest) : rest, arguments);
+        }
+        if (BASE_SCRIPTS.contains(name) && contextFile(argv.getFirst()).isEmpty()) {
+            return argv;
         }
         Optional<String> script = script(argv);
         if (script.isPresent()) {

@@ -1,0 +1,577 @@
+package dev.stagecraft.distil.jvm;
+
+import dev.stagecraft.distil.catalog.DistrolessImage;
+import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.Plan;
+import dev.stagecraft.distil.plan.PlanLine;
+import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.project.JavaProject;
+import dev.stagecraft.distil.project.ProjectFiles;
+import dev.stagecraft.distil.project.SourceScan;
+import dev.stagecraft.distil.rewrite.AppFiles;
+import dev.stagecraft.distil.rewrite.Ecosystem;
+import dev.stagecraft.distil.rewrite.HealthCheck;
+import dev.stagecraft.distil.rewrite.Libraries;
+import dev.stagecraft.distil.rewrite.Rewriter;
+import dev.stagecraft.distil.rewrite.Situation;
+import dev.stagecraft.distil.rewrite.StageDraft;
+import dev.stagecraft.distil.source.BaseImage;
+import dev.stagecraft.distil.source.Paths;
+import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.dockerfile.Instruction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Java: the jar, in layers where Spring Boot can part it, on the base with its Java version.
+public final class JavaEcosystem implements Ecosystem {
+    private static final Pattern APT_JDK = Pattern.compile("openjdk-?(\\d+)-(?:jdk|jre)");
+    private static final Reason ONLY_JAR =
+            Reason.of(
+                    Lesson.SMALL_FINAL,
+                    "Only the program is shipped; sources, build tool and its caches stay behind.");
+
+    @Override
+    public String name() {
+        return "Java";
+    }
+
+    @Override
+    public boolean claims(Situation s) {
+        String program = s.start().program();
+        if (program.matches(
+                "java|catalina\\.sh|mvnw?|gradlew?|standalone\\.sh|startup\\.sh|asadmin|jetty\\.sh")) {
+            return true;
+        }
+        BaseImage.Kind kind = s.target().base().kind();
+        return kind == BaseImage.Kind.TOMCAT
+                || (kind == BaseImage.Kind.JAVA
+                        && (program.isEmpty()
+                                || program.equals("jshell")
+                                || (!program.matches("sh|bash")
+                                        && s.anyRun("\\bjlink\\b|installDist"))));
+    }
+
+    @Override
+    public Plan rewrite(Situation s) {
+        refuseServers(s);
+        String program = s.start().program();
+        if (program.matches("mvnw?|gradlew?")) {
+            throw Situation.refuse(
+                    "The container builds the program with " + program + " at every start.",
+                    "Build it in a RUN (mvn package, gradle bootJar) and start the jar with java -jar.");
+        }
+        Rewriter rewriter = new Rewriter(s, false);
+        Libraries.refusePrograms(s, rewriter);
+        boolean ownRuntime =
+                s.anyRun("\\bjlink\\b")
+                        && (s.start().argv().getFirst().contains("/")
+                                || s.settings().env().containsKey("JAVA_HOME")
+                                || s.settings().env().containsKey("PATH"));
+        if (program.equals("java") && !ownRuntime) {
+            return jar(s, rewriter);
+        }
+        if (ownRuntime || s.anyRun("\\bjlink\\b")) {
+            return jlink(s, rewriter);
+        }
+        throw Situation.refuse(
+                "The container starts "
+                        + String.join(" ", s.start().argv())
+                        + ", a start script that needs a shell.",
+                "Start Java itself: java -jar app.jar, or java -cp 'lib/*' with the main class.");
+    }
+
+    private static void refuseServers(Situation s) {
+        boolean server =
+                s.target().base().kind() == BaseImage.Kind.TOMCAT
+                        || s.start()
+                                .program()
+                                .matches(
+                                        "catalina\\.sh|standalone\\.sh|startup\\.sh|asadmin|jetty\\.sh");
+        JavaProject project = JavaProject.read(project(s));
+        if (server) {
+            boolean boot = project.springBoot().isPresent();
+            throw Situation.refuse(
+                    "The image runs a server that is started by shell scripts ("
+                            + s.target().base().written()
+                            + ").",
+                    boot
+                            ? "Spring Boot brings its own server: build an executable jar (packaging jar, spring-boot-maven-plugin) and start it with java -jar."
+                            : "Embed the server in the program (Spring Boot, embedded Tomcat or Jetty) and start it with java -jar; or keep the slim image of the server.");
+        }
+    }
+
+    /// The folder of the build file that makes the jar.
+    static ProjectFiles project(Situation s) {
+        ProjectFiles context = s.context();
+        if (context.has("pom.xml")
+                || context.has("build.gradle")
+                || context.has("build.gradle.kts")) {
+            return context;
+        }
+        return context.paths().stream()
+                .filter(p -> p.matches("[^/]+/(?:pom\\.xml|build\\.gradle(?:\\.kts)?)"))
+                .findFirst()
+                .map(p -> context.under(p.substring(0, p.indexOf('/'))))
+                .orElse(context);
+    }
+
+    private Plan jar(Situation s, Rewriter rewriter) {
+        JavaProject project = JavaProject.read(project(s));
+        JavaStart start = JavaStart.of(s.start().argv());
+        DistrolessImage image = image(s, rewriter, project);
+        boolean executable = start.jar().isEmpty();
+        if (project.packaging().equals("war")
+                && start.jar().endsWith(".war")
+                && project.springBoot().isEmpty()) {
+            throw Situation.refuse(
+                    "The build makes a war that needs a server.",
+                    "Embed the server in the program, or keep the slim image of the server.");
+        }
+        List<String> argv = new ArrayList<>(image.entrypoint().subList(0, 1));
+        argv.addAll(start.options());
+        if (rewriter.swaps()) {
+            swap(s, rewriter, project, start, argv);
+        } else {
+            gather(s, rewriter, project, start, argv, executable);
+        }
+        argv.addAll(start.arguments());
+        needsFonts(s, rewriter);
+        rewriter.health(HealthCheck.Asker.NONE, "");
+        int head = argv.size() - start.arguments().size();
+        int fixed =
+                s.start().fixed() == 0
+                        ? 0
+                        : Math.min(
+                                argv.size(),
+                                Math.max(
+                                        1,
+                                        argv.size()
+                                                - (s.start().argv().size() - s.start().fixed())));
+        if (s.start().fixed() == 0
+                && !argv.subList(0, Math.min(2, argv.size())).equals(image.entrypoint())) {
+            fixed = head;
+        }
+        rewriter.finish(
+                image.tagged(s.options().nonroot(), s.options().debug()),
+                image.entrypoint(),
+                Reason.of(
+                        Lesson.SMALL_FINAL,
+                        "Java "
+                                + image.runtime().orElseThrow().line()
+                                + " without a shell, compiler or package manager."),
+                argv,
+                fixed);
+        return rewriter.plan(name(), project.framework());
+    }
+
+    private static DistrolessImage image(Situation s, Rewriter rewriter, JavaProject project) {
+        String wanted = version(s).or(project::release).orElse("21");
+        int newest = builders(s);
+        DistrolessImage image = s.catalogue().runtime("java", wanted).orElseThrow();
+        String line = image.runtime().orElseThrow().line();
+        if (newest > Integer.parseInt(line)) {
+            image = s.catalogue().runtime("java", Integer.toString(newest)).orElseThrow();
+            line = image.runtime().orElseThrow().line();
+        }
+        if (!line.equals(wanted)) {
+            rewriter.draft()
+                    .warn(
+                            "The source runs on Java "
+                                    + wanted
+                                    + "; distroless images have 17, 21 and 25, so it runs on "
+                                    + line
+                                    + ". Run your tests with it.",
+                            s.target().from());
+        }
+        return image;
+    }
+
+    /// The Java version that the source runs on.
+    private static Optional<String> version(Situation s) {
+        for (SourceStage stage : s.target().chain().reversed()) {
+            BaseImage base = stage.base();
+            boolean java =
+                    base.kind() == BaseImage.Kind.JAVA
+                            || base.kind() == BaseImage.Kind.MAVEN
+                            || base.kind() == BaseImage.Kind.GRADLE;
+            if (java && !base.major().isEmpty()) {
+                return Optional.of(base.major());
+            }
+            for (Instruction i : stage.body()) {
+                if (i instanceof Instruction.Run r) {
+                    Matcher m = APT_JDK.matcher(Situation.text(r));
+                    if (m.find()) {
+                        return Optional.of(m.group(1));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The newest Java that a builder compiles with; 0 when it is not known.
+    private static int builders(Situation s) {
+        int newest = 0;
+        for (SourceStage stage : s.builtStages()) {
+            BaseImage base = stage.base();
+            boolean java =
+                    base.kind() == BaseImage.Kind.JAVA
+                            || base.kind() == BaseImage.Kind.MAVEN
+                            || base.kind() == BaseImage.Kind.GRADLE;
+            boolean compiles =
+                    stage.body().stream()
+                            .anyMatch(i ->
+                                    i instanceof Instruction.Run r
+                                            && (JarPath.builds(r)
+                                                    || Situation.text(r).contains("javac")));
+            if (java && compiles && base.major().matches("\\d{1,3}")) {
+                newest = Math.max(newest, Integer.parseInt(base.major()));
+            }
+        }
+        JavaProject project = JavaProject.read(project(s));
+        // With a release in the build file, a newer compiler makes class files for the older Java.
+        return project.release()
+                .filter(r -> r.matches("\\d{1,3}"))
+                .map(Integer::parseInt)
+                .orElse(newest);
+    }
+
+    private static void swap(
+            Situation s,
+            Rewriter rewriter,
+            JavaProject project,
+            JavaStart start,
+            List<String> argv) {
+        if (start.jar().contains("*")) {
+            throw Situation.refuse(
+                    "The start command names the jar by the pattern " + start.jar() + ".",
+                    "Copy the jar to a fixed name: COPY --from=… target/*.jar app.jar.");
+        }
+        Optional<Instruction.Copy> copy =
+                start.jar().isEmpty()
+                        ? Optional.empty()
+                        : jarCopy(s, JarPath.absolute(s, start.jar()));
+        boolean layers =
+                s.options().cacheable()
+                        && project.layered()
+                        && copy.isPresent()
+                        && copy.get().from().flatMap(f -> s.file().stage(f)).isPresent()
+                        && project.springBoot().filter(v -> !v.isEmpty()).isPresent();
+        if (layers) {
+            Instruction.Copy jar = copy.orElseThrow();
+            SourceStage stage = jar.from().flatMap(f -> s.file().stage(f)).orElseThrow();
+            StageDraft builder = rewriter.draft().stage(stage).orElseThrow();
+            String source = jar.sources().getFirst().text();
+            String folder = layerFolder(s, stage);
+            extract(builder, project, source, folder, source.contains("*"));
+            String at = Paths.parent(JarPath.absolute(s, start.jar()));
+            String target = at.equals("/") ? "/app" : at;
+            List<PlanLine> lines = new ArrayList<>();
+            if (!target.equals(s.settings().workdir().value())) {
+                lines.add(
+                        PlanLine.added(
+                                "WORKDIR " + target,
+                                Reason.of(
+                                        Lesson.LAYERS,
+                                        "The parts of the program get a folder of their own.")));
+            }
+            lines.addAll(
+                    layerCopies(
+                            builder.name().isEmpty() ? stage.handle() : builder.name(),
+                            Paths.resolve(s.file().settings(stage).workdir().value(), folder),
+                            target));
+            rewriter.transfers(t ->
+                    t.equals(jar)
+                            ? lines
+                            : List.of(rewriter.withOwner(rewriter.draft().kept(t), t)));
+            launch(project, argv, source.contains("*") ? "application.jar" : Paths.name(source));
+            return;
+        }
+        appendStart(argv, start, start.jar());
+    }
+
+    private static void appendStart(List<String> argv, JavaStart start, String jar) {
+        if (!start.classPath().isEmpty()) {
+            argv.add("-cp");
+            argv.add(start.classPath());
+        }
+        if (!jar.isEmpty()) {
+            argv.add("-jar");
+            argv.add(jar);
+        } else if (!start.mainClass().equals("module")) {
+            argv.add(start.mainClass());
+        }
+    }
+
+    /// The one COPY that brings the jar.
+    private static Optional<Instruction.Copy> jarCopy(Situation s, String jar) {
+        return s.file().transfers(s.target()).stream()
+                .filter(t -> t.instruction() instanceof Instruction.Copy && t.sources().size() == 1)
+                .filter(t ->
+                        t.destination().equals(jar)
+                                || (t.folder()
+                                        && Paths.resolve(
+                                                        t.destination(),
+                                                        Paths.name(t.sources().getFirst()))
+                                                .equals(jar)))
+                .map(t -> (Instruction.Copy) t.instruction())
+                .findFirst();
+    }
+
+    private static String layerFolder(Situation s, SourceStage stage) {
+        String workdir = s.file().settings(stage).workdir().value();
+        return workdir.equals("/") ? "/layers" : "layers";
+    }
+
+    private static void extract(
+            StageDraft builder, JavaProject project, String jar, String folder, boolean pattern) {
+        Reason reason =
+                Reason.of(
+                        Lesson.LAYERS,
+                        "Spring Boot parts the jar: dependencies that rarely change, and the program.");
+        String name = pattern ? "application.jar" : jar;
+        String move = pattern ? "cp " + jar + " application.jar && " : "";
+        String command =
+                project.toolsMode()
+                        ? "java -Djarmode=tools -jar "
+                                + name
+                                + " extract --layers --destination "
+                                + folder
+                        : "mkdir -p "
+                                + folder
+                                + " && cd "
+                                + folder
+                                + " && java -Djarmode=layertools -jar "
+                                + (name.startsWith("/") ? name : "../" + name)
+                                + " extract";
+        builder.add(
+                PlanLine.added("RUN " + move + command, reason)
+                        .noted(
+                                "Part the jar into layers, from what rarely changes to what often does"));
+    }
+
+    private static List<PlanLine> layerCopies(String from, String folder, String target) {
+        List<PlanLine> lines = new ArrayList<>();
+        Reason reason =
+                Reason.of(
+                        Lesson.LAYERS, "Each layer is stored and sent again only when it changes.");
+        for (String layer :
+                List.of(
+                        "dependencies",
+                        "spring-boot-loader",
+                        "snapshot-dependencies",
+                        "application")) {
+            lines.add(
+                    PlanLine.added(
+                            "COPY --from="
+                                    + from
+                                    + " "
+                                    + folder
+                                    + "/"
+                                    + layer
+                                    + "/ "
+                                    + (target.equals("/") ? "/" : target + "/"),
+                            reason));
+        }
+        return lines;
+    }
+
+    /// Starts the parted program: its thin jar, or Spring Boot's launcher of older versions.
+    private static void launch(JavaProject project, List<String> argv, String jar) {
+        if (project.toolsMode()) {
+            argv.add("-jar");
+            argv.add(jar);
+            return;
+        }
+        boolean old =
+                project.springBoot()
+                        .filter(v -> v.matches("2\\..*|3\\.[01](?:\\..*)?"))
+                        .isPresent();
+        argv.add(
+                old
+                        ? "org.springframework.boot.loader.JarLauncher"
+                        : "org.springframework.boot.loader.launch.JarLauncher");
+    }
+
+    private static void gather(
+            Situation s,
+            Rewriter rewriter,
+            JavaProject project,
+            JavaStart start,
+            List<String> argv,
+            boolean classes) {
+        String workdir = s.settings().workdir().value();
+        if (classes) {
+            AppFiles.copy(s, rewriter, false);
+            appendStart(argv, start, "");
+            return;
+        }
+        String jar = JarPath.absolute(s, start.jar());
+        boolean layers =
+                s.options().cacheable()
+                        && JarPath.built(s)
+                        && project.layered()
+                        && project.springBoot().filter(v -> !v.isEmpty()).isPresent();
+        String target = workdir.equals("/") ? "/app" : workdir;
+        rewriter.workdir(target);
+        boolean pattern = jar.contains("*");
+        if (layers) {
+            String relative =
+                    workdir.equals("/") || !Paths.within(jar, workdir)
+                            ? jar
+                            : jar.substring(workdir.length() + 1);
+            String folder = workdir.equals("/") ? "/layers" : "layers";
+            if (pattern) {
+                one(rewriter, jar, workdir);
+                relative = workdir.equals("/") ? "/application.jar" : "application.jar";
+            }
+            extract(rewriter.builder(), project, relative, folder, false);
+            layerCopies(rewriter.builder().name(), Paths.resolve(workdir, folder), target)
+                    .forEach(rewriter::copy);
+            launch(project, argv, Paths.name(relative));
+            return;
+        }
+        String source = jar;
+        if (pattern) {
+            one(rewriter, jar, workdir);
+            source = Paths.resolve(workdir, "application.jar");
+        }
+        String name = pattern ? "app.jar" : Paths.name(jar);
+        rewriter.copyFromBuilder(source, target + "/" + name, ONLY_JAR);
+        files(s, rewriter, target, workdir);
+        argv.add("-jar");
+        argv.add(Paths.within(target + "/" + name, target) ? name : target + "/" + name);
+    }
+
+    /// A pattern may match `*-plain.jar`, `original-*` and sources too: the one that runs is
+    /// chosen.
+    private static void one(Rewriter rewriter, String pattern, String workdir) {
+        String to = workdir.equals("/") ? "/application.jar" : "application.jar";
+        String folder = Paths.parent(pattern);
+        rewriter.builder()
+                .add(
+                        PlanLine.added(
+                                        "RUN find "
+                                                + folder
+                                                + " -maxdepth 1 -name '"
+                                                + Paths.name(pattern)
+                                                + "' ! -name '*-plain.jar' ! -name 'original-*' ! -name '*-sources.jar' ! -name '*-javadoc.jar' -exec cp {} "
+                                                + to
+                                                + " \\;",
+                                        Reason.of(
+                                                Lesson.EXEC_FORM,
+                                                "Without a shell, "
+                                                        + Paths.name(pattern)
+                                                        + " is no pattern: the jar gets a fixed name here."))
+                                .noted("One name for the jar, whatever its version"));
+    }
+
+    /// Configuration and data that were copied beside the jar.
+    private static void files(Situation s, Rewriter rewriter, String target, String workdir) {
+        for (String asset : SourceScan.namedPaths(s.context(), ".java", ".kt")) {
+            String path = Paths.resolve(workdir, asset);
+            boolean there =
+                    s.file().transfers(s.target()).stream()
+                            .anyMatch(t -> t.contextPath(path, s.context()).isPresent());
+            if (there
+                    && !asset.startsWith("src/")
+                    && !asset.matches(".*\\.(?:xml|gradle|kts|md)")) {
+                rewriter.copyFromBuilder(
+                        path,
+                        Paths.resolve(target, asset),
+                        Reason.of(
+                                Lesson.SMALL_FINAL,
+                                "The program reads " + asset + " when it runs."));
+            }
+        }
+    }
+
+    private static void needsFonts(Situation s, Rewriter rewriter) {
+        if (s.start().argv().stream()
+                .anyMatch(a -> a.startsWith("-javaagent:") || a.startsWith("-agentpath:"))) {
+            String agent =
+                    s.start().argv().stream()
+                            .filter(a -> a.contains("agent"))
+                            .findFirst()
+                            .orElse("");
+            String path = agent.replaceFirst("^[^:]*:", "").replaceFirst("=.*", "");
+            if (!rewriter.swaps()) {
+                String at = Paths.resolve(s.settings().workdir().value(), path);
+                rewriter.copyFromBuilder(
+                        at,
+                        at,
+                        Reason.of(Lesson.SMALL_FINAL, "The agent that Java loads at start."));
+            }
+        }
+    }
+
+    /// A runtime of its own making needs only what java-base has.
+    private Plan jlink(Situation s, Rewriter rewriter) {
+        DistrolessImage image = s.catalogue().image("java-base").orElseThrow();
+        JavaProject project = JavaProject.read(project(s));
+        List<String> argv = new ArrayList<>(s.start().argv());
+        if (!argv.getFirst().startsWith("/")) {
+            argv.set(
+                    0,
+                    javaHome(s)
+                            .map(h -> h + "/bin/" + Paths.name(argv.getFirst()))
+                            .orElseThrow(() ->
+                                    Situation.refuse(
+                                            "It is not known where the runtime that jlink makes lies.",
+                                            "Set JAVA_HOME to it, or start it by its path.")));
+        }
+        if (!rewriter.swaps()) {
+            AppFiles.copy(s, rewriter, false);
+            String runtime = Paths.parent(Paths.parent(argv.getFirst()));
+            rewriter.copyFromBuilder(
+                    runtime,
+                    runtime,
+                    Reason.of(
+                            Lesson.SMALL_FINAL,
+                            "The Java runtime that jlink made, with the modules that the program needs."));
+        }
+        for (SourceStage stage : s.builtStages()) {
+            if (stage.base().musl()
+                    && stage.body().stream()
+                            .anyMatch(i ->
+                                    i instanceof Instruction.Run r
+                                            && Situation.text(r).contains("jlink"))
+                    && rewriter.stageWith(stage.from()).isPresent()
+                    && stage.parent().isEmpty()) {
+                String tag =
+                        stage.base()
+                                .tag()
+                                .toLowerCase(Locale.ROOT)
+                                .replaceAll("-alpine[\\d.]*", "");
+                rewriter.rebase(
+                        stage,
+                        stage.base().name() + ":" + tag,
+                        Reason.of(
+                                Lesson.ALPINE,
+                                "jlink packs the JDK's machine code, which has to be built for glibc."));
+                dev.stagecraft.distil.rewrite.Alpine.toDebian(s, rewriter, stage);
+            }
+        }
+        rewriter.finish(
+                image.tagged(s.options().nonroot(), s.options().debug()),
+                image.entrypoint(),
+                Reason.of(
+                        Lesson.SMALL_FINAL,
+                        "The program brings its own Java runtime; java-base has the libraries that it needs."),
+                argv,
+                s.start().fixed());
+        return rewriter.plan(name(), project.framework());
+    }
+
+    private static Optional<String> javaHome(Situation s) {
+        return Optional.ofNullable(s.settings().environment().get("JAVA_HOME"))
+                .or(() ->
+                        Optional.ofNullable(s.settings().environment().get("PATH"))
+                                .filter(p -> p.contains("/bin"))
+                                .map(p -> p.substring(0, p.indexOf("/bin"))));
+    }
+}
