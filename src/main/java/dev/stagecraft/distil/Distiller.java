@@ -30,6 +30,7 @@ public final class Distiller {
                 List.of(
                         new dev.stagecraft.distil.python.PythonEcosystem(),
                         new dev.stagecraft.distil.jvm.JavaEcosystem(),
+                        new dev.stagecraft.distil.node.NodeEcosystem(),
                         new GoEcosystem());
     }
 

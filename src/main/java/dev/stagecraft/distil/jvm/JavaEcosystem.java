@@ -23,12 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Java: the jar, in layers where Spring Boot can part it, on the base with its Java version.
 public final class JavaEcosystem implements Ecosystem {
-    private static final Pattern APT_JDK = Pattern.compile("openjdk-?(\\d+)-(?:jdk|jre)");
     private static final Reason ONLY_JAR =
             Reason.of(
                     Lesson.SMALL_FINAL,
@@ -122,7 +119,7 @@ public final class JavaEcosystem implements Ecosystem {
     private Plan jar(Situation s, Rewriter rewriter) {
         JavaProject project = JavaProject.read(project(s));
         JavaStart start = JavaStart.of(s.start().argv());
-        DistrolessImage image = image(s, rewriter, project);
+        DistrolessImage image = JavaVersions.image(s, rewriter, project);
         boolean executable = start.jar().isEmpty();
         if (project.packaging().equals("war")
                 && start.jar().endsWith(".war")
@@ -168,78 +165,6 @@ public final class JavaEcosystem implements Ecosystem {
         return rewriter.plan(name(), project.framework());
     }
 
-    private static DistrolessImage image(Situation s, Rewriter rewriter, JavaProject project) {
-        String wanted = version(s).or(project::release).orElse("21");
-        int newest = builders(s);
-        DistrolessImage image = s.catalogue().runtime("java", wanted).orElseThrow();
-        String line = image.runtime().orElseThrow().line();
-        if (newest > Integer.parseInt(line)) {
-            image = s.catalogue().runtime("java", Integer.toString(newest)).orElseThrow();
-            line = image.runtime().orElseThrow().line();
-        }
-        if (!line.equals(wanted)) {
-            rewriter.draft()
-                    .warn(
-                            "The source runs on Java "
-                                    + wanted
-                                    + "; distroless images have 17, 21 and 25, so it runs on "
-                                    + line
-                                    + ". Run your tests with it.",
-                            s.target().from());
-        }
-        return image;
-    }
-
-    /// The Java version that the source runs on.
-    private static Optional<String> version(Situation s) {
-        for (SourceStage stage : s.target().chain().reversed()) {
-            BaseImage base = stage.base();
-            boolean java =
-                    base.kind() == BaseImage.Kind.JAVA
-                            || base.kind() == BaseImage.Kind.MAVEN
-                            || base.kind() == BaseImage.Kind.GRADLE;
-            if (java && !base.major().isEmpty()) {
-                return Optional.of(base.major());
-            }
-            for (Instruction i : stage.body()) {
-                if (i instanceof Instruction.Run r) {
-                    Matcher m = APT_JDK.matcher(Situation.text(r));
-                    if (m.find()) {
-                        return Optional.of(m.group(1));
-                    }
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /// The newest Java that a builder compiles with; 0 when it is not known.
-    private static int builders(Situation s) {
-        int newest = 0;
-        for (SourceStage stage : s.builtStages()) {
-            BaseImage base = stage.base();
-            boolean java =
-                    base.kind() == BaseImage.Kind.JAVA
-                            || base.kind() == BaseImage.Kind.MAVEN
-                            || base.kind() == BaseImage.Kind.GRADLE;
-            boolean compiles =
-                    stage.body().stream()
-                            .anyMatch(i ->
-                                    i instanceof Instruction.Run r
-                                            && (JarPath.builds(r)
-                                                    || Situation.text(r).contains("javac")));
-            if (java && compiles && base.major().matches("\\d{1,3}")) {
-                newest = Math.max(newest, Integer.parseInt(base.major()));
-            }
-        }
-        JavaProject project = JavaProject.read(project(s));
-        // With a release in the build file, a newer compiler makes class files for the older Java.
-        return project.release()
-                .filter(r -> r.matches("\\d{1,3}"))
-                .map(Integer::parseInt)
-                .orElse(newest);
-    }
-
     private static void swap(
             Situation s,
             Rewriter rewriter,
@@ -266,8 +191,8 @@ public final class JavaEcosystem implements Ecosystem {
             SourceStage stage = jar.from().flatMap(f -> s.file().stage(f)).orElseThrow();
             StageDraft builder = rewriter.draft().stage(stage).orElseThrow();
             String source = jar.sources().getFirst().text();
-            String folder = layerFolder(s, stage);
-            extract(builder, project, source, folder, source.contains("*"));
+            String folder = SpringLayers.layerFolder(s, stage);
+            SpringLayers.extract(builder, project, source, folder, source.contains("*"));
             String at = Paths.parent(JarPath.absolute(s, start.jar()));
             String target = at.equals("/") ? "/app" : at;
             List<PlanLine> lines = new ArrayList<>();
@@ -280,7 +205,7 @@ public final class JavaEcosystem implements Ecosystem {
                                         "The parts of the program get a folder of their own.")));
             }
             lines.addAll(
-                    layerCopies(
+                    SpringLayers.layerCopies(
                             builder.name().isEmpty() ? stage.handle() : builder.name(),
                             Paths.resolve(s.file().settings(stage).workdir().value(), folder),
                             target));
@@ -288,7 +213,8 @@ public final class JavaEcosystem implements Ecosystem {
                     t.equals(jar)
                             ? lines
                             : List.of(rewriter.withOwner(rewriter.draft().kept(t), t)));
-            launch(project, argv, source.contains("*") ? "application.jar" : Paths.name(source));
+            SpringLayers.launch(
+                    project, argv, source.contains("*") ? "application.jar" : Paths.name(source));
             return;
         }
         appendStart(argv, start, start.jar());
@@ -320,81 +246,6 @@ public final class JavaEcosystem implements Ecosystem {
                                                 .equals(jar)))
                 .map(t -> (Instruction.Copy) t.instruction())
                 .findFirst();
-    }
-
-    private static String layerFolder(Situation s, SourceStage stage) {
-        String workdir = s.file().settings(stage).workdir().value();
-        return workdir.equals("/") ? "/layers" : "layers";
-    }
-
-    private static void extract(
-            StageDraft builder, JavaProject project, String jar, String folder, boolean pattern) {
-        Reason reason =
-                Reason.of(
-                        Lesson.LAYERS,
-                        "Spring Boot parts the jar: dependencies that rarely change, and the program.");
-        String name = pattern ? "application.jar" : jar;
-        String move = pattern ? "cp " + jar + " application.jar && " : "";
-        String command =
-                project.toolsMode()
-                        ? "java -Djarmode=tools -jar "
-                                + name
-                                + " extract --layers --destination "
-                                + folder
-                        : "mkdir -p "
-                                + folder
-                                + " && cd "
-                                + folder
-                                + " && java -Djarmode=layertools -jar "
-                                + (name.startsWith("/") ? name : "../" + name)
-                                + " extract";
-        builder.add(
-                PlanLine.added("RUN " + move + command, reason)
-                        .noted(
-                                "Part the jar into layers, from what rarely changes to what often does"));
-    }
-
-    private static List<PlanLine> layerCopies(String from, String folder, String target) {
-        List<PlanLine> lines = new ArrayList<>();
-        Reason reason =
-                Reason.of(
-                        Lesson.LAYERS, "Each layer is stored and sent again only when it changes.");
-        for (String layer :
-                List.of(
-                        "dependencies",
-                        "spring-boot-loader",
-                        "snapshot-dependencies",
-                        "application")) {
-            lines.add(
-                    PlanLine.added(
-                            "COPY --from="
-                                    + from
-                                    + " "
-                                    + folder
-                                    + "/"
-                                    + layer
-                                    + "/ "
-                                    + (target.equals("/") ? "/" : target + "/"),
-                            reason));
-        }
-        return lines;
-    }
-
-    /// Starts the parted program: its thin jar, or Spring Boot's launcher of older versions.
-    private static void launch(JavaProject project, List<String> argv, String jar) {
-        if (project.toolsMode()) {
-            argv.add("-jar");
-            argv.add(jar);
-            return;
-        }
-        boolean old =
-                project.springBoot()
-                        .filter(v -> v.matches("2\\..*|3\\.[01](?:\\..*)?"))
-                        .isPresent();
-        argv.add(
-                old
-                        ? "org.springframework.boot.loader.JarLauncher"
-                        : "org.springframework.boot.loader.launch.JarLauncher");
     }
 
     private static void gather(
@@ -429,10 +280,11 @@ public final class JavaEcosystem implements Ecosystem {
                 one(rewriter, jar, workdir);
                 relative = workdir.equals("/") ? "/application.jar" : "application.jar";
             }
-            extract(rewriter.builder(), project, relative, folder, false);
-            layerCopies(rewriter.builder().name(), Paths.resolve(workdir, folder), target)
+            SpringLayers.extract(rewriter.builder(), project, relative, folder, false);
+            SpringLayers.layerCopies(
+                            rewriter.builder().name(), Paths.resolve(workdir, folder), target)
                     .forEach(rewriter::copy);
-            launch(project, argv, Paths.name(relative));
+            SpringLayers.launch(project, argv, Paths.name(relative));
             return;
         }
         String source = jar;

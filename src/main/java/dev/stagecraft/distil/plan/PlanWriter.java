@@ -86,8 +86,7 @@ public final class PlanWriter {
             line.note().ifPresent(n -> n.lines().forEach(l -> out.add("# " + l)));
         }
         int first = out.size() + 1;
-        String text =
-                line.sources().isEmpty() && lowerCase ? lowerCaseKeyword(line.text()) : line.text();
+        String text = lowerCase ? lowerCaseKeyword(line.text()) : line.text();
         for (String piece : text.split("\r?\n", -1)) {
             out.add(piece);
         }

@@ -116,7 +116,7 @@ public final class Alpine {
                 continue;
             }
             String name = word.replaceFirst("[=~<>@].*", "");
-            Optional<String> known = Packages.fromAlpine(name);
+            Optional<String> known = AlpineNames.debian(name);
             String answer =
                     known.orElseGet(() ->
                             rewriter.draft()
@@ -138,7 +138,8 @@ public final class Alpine {
                                         + "\" is taken for Debian.",
                                 run);
             }
-            if (!answer.isEmpty() && !out.contains(answer)) {
+            boolean init = answer.matches("tini|dumb-init|gosu|su-exec");
+            if (!answer.isEmpty() && !init && !out.contains(answer)) {
                 out.add(answer);
             }
         }

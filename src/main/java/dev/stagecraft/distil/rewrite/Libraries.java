@@ -84,7 +84,7 @@ public final class Libraries {
                 if (i instanceof Instruction.Run run) {
                     for (String p : PackageLine.read(Situation.text(run)).packages()) {
                         if (Packages.linked(p)
-                                || Packages.fromAlpine(p).map(Packages::linked).orElse(false)) {
+                                || AlpineNames.debian(p).map(Packages::linked).orElse(false)) {
                             named.add(p);
                         }
                     }

@@ -41,19 +41,6 @@ public final class StartReader {
                     "start.sh",
                     "domain.sh");
 
-    private static final Set<String> JAVA_OPTIONS =
-            Set.of(
-                    "JAVA_OPTS",
-                    "JAVA_OPTIONS",
-                    "JVM_OPTS",
-                    "JVM_ARGS",
-                    "JAVA_TOOL_OPTIONS",
-                    "JAVA_ARGS",
-                    "JAVA_MEM_OPTS",
-                    "JAVA_FLAGS",
-                    "JVM_OPTIONS",
-                    "JDK_JAVA_OPTIONS");
-
     private final SourceFile file;
     private final SourceStage stage;
     private final ProjectFiles context;
@@ -110,7 +97,16 @@ public final class StartReader {
                 !second.isEmpty()
                         && argv.size() >= second.size()
                         && argv.subList(fixed, argv.size()).equals(second);
-        int count = entrypoint.isEmpty() ? 0 : keepsTail ? fixed : argv.size();
+        boolean wraps =
+                !first.isEmpty()
+                        && Wrappers.unwrap(
+                                        java.util.stream.Stream.concat(
+                                                        first.stream(),
+                                                        java.util.stream.Stream.of("x"))
+                                                .toList())
+                                .map(u -> u.argv().equals(List.of("x")))
+                                .orElse(false);
+        int count = entrypoint.isEmpty() || wraps ? 0 : keepsTail ? fixed : argv.size();
         return new Start(
                 argv,
                 count,
@@ -166,6 +162,11 @@ public final class StartReader {
         if (BASE_SCRIPTS.contains(name) && contextFile(argv.getFirst()).isEmpty()) {
             return argv;
         }
+        Optional<PackageScript.Found> packaged =
+                PackageScript.find(argv, context, this::contextFile);
+        if (packaged.isPresent()) {
+            return resolve(packageScript(packaged.get()), arguments);
+        }
         Optional<String> script = script(argv);
         if (script.isPresent()) {
             int skip = SHELLS.contains(name) ? 2 : 1;
@@ -179,6 +180,38 @@ public final class StartReader {
             return resolve(unwrapped.get().argv(), arguments);
         }
         return argv;
+    }
+
+    /// `npm start` and its like, with the scripts that run before.
+    private List<String> packageScript(PackageScript.Found found) {
+        if (found.script().isEmpty()) {
+            return found.arguments();
+        }
+        reasons.add(
+                Reason.of(
+                        Lesson.EXEC_FORM,
+                        "The final stage has no "
+                                + found.tool()
+                                + ": the script \""
+                                + found.name()
+                                + "\" of package.json is written out."));
+        ShellScript script = ShellScript.parse(found.script());
+        List<ShellScript.Step> steps = new ArrayList<>(script.steps());
+        if (!steps.isEmpty() && !found.arguments().isEmpty()) {
+            ShellScript.Step last = steps.removeLast();
+            List<ShellWord> words = new ArrayList<>(last.words());
+            found.arguments().forEach(a -> words.add(ShellWord.of(a)));
+            steps.add(
+                    new ShellScript.Step(
+                            last.assignments(),
+                            words,
+                            last.redirections(),
+                            last.operator(),
+                            last.line()));
+        }
+        return new ScriptReading(
+                        this, "the script \"" + found.name() + "\" of package.json", List.of())
+                .read(new ShellScript(steps, script.compound()));
     }
 
     private static boolean isCommandFlag(String word) {
@@ -381,118 +414,14 @@ public final class StartReader {
 
     /// The words of a command with variables fixed; each is a question.
     List<String> words(List<ShellWord> words, List<String> arguments) {
-        boolean java = !words.isEmpty() && Paths.name(words.getFirst().text()).equals("java");
-        List<String> out = new ArrayList<>();
-        for (ShellWord word : words) {
-            boolean all =
-                    word.parts().size() == 1
-                            && word.parts().getFirst() instanceof ShellWord.Variable v
-                            && (v.name().equals("@") || v.name().equals("*"));
-            if (all) {
-                out.addAll(arguments);
-                continue;
-            }
-            if (java && isJavaOptions(word)) {
-                javaOptions(word);
-                continue;
-            }
-            if (word.isLiteral()) {
-                out.add(word.text());
-                continue;
-            }
-            if (word.globs() && java && word.variables().isEmpty()) {
-                // The Java rewrite copies the one jar that the pattern means.
-                out.add(word.text());
-                continue;
-            }
-            String value = fixed(word);
-            if (word.splits()) {
-                for (String piece : value.strip().split("\\s+")) {
-                    if (!piece.isEmpty()) {
-                        out.add(piece);
-                    }
-                }
-            } else {
-                out.add(value);
-            }
-        }
-        return out;
+        return new CommandWords(this, answers).of(words, arguments);
     }
 
-    private static boolean isJavaOptions(ShellWord word) {
-        return !word.variables().isEmpty()
-                && word.variables().stream().allMatch(v -> JAVA_OPTIONS.contains(v.name()));
-    }
-
-    private void javaOptions(ShellWord word) {
-        String name = word.variables().getFirst().name();
-        Optional<String> value = word.resolve(values()).filter(v -> !v.isBlank());
-        if (!name.equals("JAVA_TOOL_OPTIONS") && !name.equals("JDK_JAVA_OPTIONS")) {
-            value.ifPresent(v -> env.put("JAVA_TOOL_OPTIONS", v));
-            reasons.add(
-                    Reason.of(
-                                    Lesson.EXEC_FORM,
-                                    "$"
-                                            + name
-                                            + " needs a shell; Java reads JAVA_TOOL_OPTIONS by itself.")
-                            .noticed(
-                                    "Give Java's options in JAVA_TOOL_OPTIONS instead of "
-                                            + name
-                                            + "."));
+    void addQuestion(Question question, String warning) {
+        if (questions.stream().noneMatch(q -> q.key().equals(question.key()))) {
+            questions.add(question);
+            warnings.add(Warning.of(warning));
         }
-    }
-
-    /// Fixes the variables of a word to what they are now; the person may choose otherwise.
-    private String fixed(ShellWord word) {
-        if (word.globs()) {
-            throw refuse(
-                    "The start command has the pattern "
-                            + word.raw()
-                            + ", which only a shell can replace.",
-                    "Name the file.");
-        }
-        StringBuilder out = new StringBuilder();
-        for (ShellWord.Part part : word.parts()) {
-            switch (part) {
-                case ShellWord.Text t -> out.append(t.text());
-                case ShellWord.Command c ->
-                        throw refuse(
-                                "The start command holds "
-                                        + c.text()
-                                        + ", which only a shell can run.",
-                                "Compute the value in the program, or give it as a setting with a fixed value.");
-                case ShellWord.Variable v -> out.append(ask(v));
-            }
-        }
-        return out.toString();
-    }
-
-    private String ask(ShellWord.Variable v) {
-        String known =
-                new ShellWord(List.of(v), "", false, false)
-                        .resolve(values())
-                        .orElse(v.name().equals("PORT") ? "8080" : "");
-        String key = "env." + v.name();
-        String answer = answers.get(key, known);
-        if (questions.stream().noneMatch(q -> q.key().equals(key))) {
-            questions.add(
-                    new Question(
-                            key,
-                            "Which value of " + v.name() + " should the start command have?",
-                            List.of(),
-                            answer,
-                            "Without a shell, $"
-                                    + v.name()
-                                    + " in the start command is fixed when the image is built."));
-            warnings.add(
-                    Warning.of(
-                            "$"
-                                    + v.name()
-                                    + " in the start command is fixed to \""
-                                    + answer
-                                    + "\": setting it when the container starts no longer changes the command."));
-        }
-        return answer;
     }
 
     RefusedException refuse(String reason, String advice) {

@@ -1,0 +1,109 @@
+package dev.stagecraft.distil.node;
+
+import dev.stagecraft.distil.project.NodeProject;
+import dev.stagecraft.distil.rewrite.Rewriter;
+import dev.stagecraft.distil.rewrite.Situation;
+import dev.stagecraft.distil.source.Paths;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What follows `node` in the start command.
+///
+/// @param arguments options, script, arguments
+/// @param packages packages whose commands are started, so that they must not be pruned
+/// @param head how many arguments stand for the program that the source named
+record NodeStart(List<String> arguments, List<String> packages, int head) {
+    /// Commands of packages, and the scripts they are.
+    private static final Map<String, String> SCRIPTS =
+            Map.ofEntries(
+                    Map.entry("next", "next/dist/bin/next"),
+                    Map.entry("ts-node", "ts-node/dist/bin.js"),
+                    Map.entry("ts-node-esm", "ts-node/dist/bin-esm.js"),
+                    Map.entry("tsx", "tsx/dist/cli.mjs"),
+                    Map.entry("fastify", "fastify-cli/cli.js"),
+                    Map.entry("remix-serve", "@remix-run/serve/dist/cli.js"),
+                    Map.entry("json-server", "json-server/lib/cli/bin.js"),
+                    Map.entry("strapi", "@strapi/strapi/bin/strapi.js"),
+                    Map.entry("probot", "probot/bin/probot.js"),
+                    Map.entry("moleculer-runner", "moleculer/bin/moleculer-runner.js"),
+                    Map.entry("directus", "directus/cli.js"));
+
+    static NodeStart of(Situation s, NodeProject project, Rewriter rewriter) {
+        List<String> argv = s.start().argv();
+        String program = Paths.name(argv.getFirst());
+        List<String> rest = argv.subList(1, argv.size());
+        if (program.equals("node") || program.equals("nodejs")) {
+            return new NodeStart(rest, List.of(), 0);
+        }
+        if (program.matches(".*\\.[cm]?js")) {
+            return new NodeStart(argv, List.of(), 1);
+        }
+        if (program.equals("nest") && rest.contains("start")) {
+            return new NodeStart(List.of("dist/main.js"), List.of(), 1);
+        }
+        if (program.equals("nuxt") && !rest.contains("dev")) {
+            return new NodeStart(List.of(".output/server/index.mjs"), List.of(), 1);
+        }
+        if (program.matches("pm2-runtime|pm2")) {
+            return pm2(rest, rewriter);
+        }
+        if (program.matches("ts-node-dev|tsnd")) {
+            List<String> script = rest.stream().filter(w -> !w.startsWith("-")).toList();
+            return with("ts-node", "ts-node/dist/bin.js", script);
+        }
+        if (program.matches("concurrently|npm-run-all|run-p|run-s|turbo|nx|lerna")) {
+            throw Situation.refuse(
+                    "The container starts several processes through " + program + ".",
+                    "Make one image for each process; Compose or Kubernetes start them together.");
+        }
+        if (program.matches("bun|bunx|deno")) {
+            throw Situation.refuse(
+                    "The program runs on "
+                            + program
+                            + ", and there is no distroless image with it.",
+                    program.equals("deno")
+                            ? "Compile it (deno compile) and copy the binary to distroless cc, or keep the slim image."
+                            : "Compile it (bun build --compile) and copy the binary to distroless base, or keep the slim image.");
+        }
+        String script = SCRIPTS.get(program);
+        if (script != null) {
+            String owner =
+                    script.startsWith("@")
+                            ? script.substring(0, script.indexOf('/', script.indexOf('/') + 1))
+                            : script.substring(0, script.indexOf('/'));
+            return with(owner, script, rest);
+        }
+        if (project.packageManager().equals("pnpm")) {
+            throw Situation.refuse(
+                    "The container starts "
+                            + program
+                            + ", whose command is a shell script in pnpm's node_modules.",
+                    "Start its JavaScript file with node.");
+        }
+        List<String> all = new ArrayList<>(List.of("node_modules/.bin/" + program));
+        all.addAll(rest);
+        return new NodeStart(all, List.of(program), 1);
+    }
+
+    private static NodeStart with(String owner, String script, List<String> rest) {
+        List<String> all = new ArrayList<>(List.of("node_modules/" + script));
+        all.addAll(rest);
+        return new NodeStart(all, List.of(owner), 1);
+    }
+
+    private static NodeStart pm2(List<String> rest, Rewriter rewriter) {
+        List<String> script = rest.stream().filter(w -> w.matches(".*\\.[cm]?js")).toList();
+        if (script.isEmpty()
+                || script.getFirst().contains("ecosystem")
+                || rest.stream().anyMatch(w -> w.matches("-i|--instances.*"))) {
+            throw Situation.refuse(
+                    "The container starts several processes with pm2.",
+                    "Start one process with node, and let Compose or Kubernetes run as many containers as are needed.");
+        }
+        rewriter.draft()
+                .warn(
+                        "pm2 is left out: the engine restarts the container (--restart), and runs several if asked.");
+        return new NodeStart(List.of(script.getFirst()), List.of(), 1);
+    }
+}

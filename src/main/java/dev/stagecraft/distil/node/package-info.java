@@ -1,0 +1,5 @@
+/// Programs for Node.js.
+@NullMarked
+package dev.stagecraft.distil.node;
+
+import org.jspecify.annotations.NullMarked;

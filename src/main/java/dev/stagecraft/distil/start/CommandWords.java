@@ -1,0 +1,147 @@
+package dev.stagecraft.distil.start;
+
+import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.Question;
+import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.shell.ShellWord;
+import dev.stagecraft.distil.source.Paths;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes an argument vector of a command's words, which a shell would expand.
+final class CommandWords {
+    private static final Set<String> JAVA_OPTIONS =
+            Set.of(
+                    "JAVA_OPTS",
+                    "JAVA_OPTIONS",
+                    "JVM_OPTS",
+                    "JVM_ARGS",
+                    "JAVA_TOOL_OPTIONS",
+                    "JAVA_ARGS",
+                    "JAVA_MEM_OPTS",
+                    "JAVA_FLAGS",
+                    "JVM_OPTIONS",
+                    "JDK_JAVA_OPTIONS");
+
+    private final StartReader start;
+    private final Answers answers;
+
+    CommandWords(StartReader start, Answers answers) {
+        this.start = start;
+        this.answers = answers;
+    }
+
+    /// The words of a command with variables fixed; each is a question.
+    List<String> of(List<ShellWord> words, List<String> arguments) {
+        boolean java = !words.isEmpty() && Paths.name(words.getFirst().text()).equals("java");
+        List<String> out = new ArrayList<>();
+        for (ShellWord word : words) {
+            boolean all =
+                    word.parts().size() == 1
+                            && word.parts().getFirst() instanceof ShellWord.Variable v
+                            && (v.name().equals("@") || v.name().equals("*"));
+            if (all) {
+                out.addAll(arguments);
+                continue;
+            }
+            if (java && isJavaOptions(word)) {
+                javaOptions(word);
+                continue;
+            }
+            if (word.isLiteral()) {
+                out.add(word.text());
+                continue;
+            }
+            if (word.globs() && java && word.variables().isEmpty()) {
+                // The Java rewrite copies the one jar that the pattern means.
+                out.add(word.text());
+                continue;
+            }
+            String value = fixed(word);
+            if (word.splits()) {
+                for (String piece : value.strip().split("\\s+")) {
+                    if (!piece.isEmpty()) {
+                        out.add(piece);
+                    }
+                }
+            } else {
+                out.add(value);
+            }
+        }
+        return out;
+    }
+
+    private static boolean isJavaOptions(ShellWord word) {
+        return !word.variables().isEmpty()
+                && word.variables().stream().allMatch(v -> JAVA_OPTIONS.contains(v.name()));
+    }
+
+    private void javaOptions(ShellWord word) {
+        String name = word.variables().getFirst().name();
+        Optional<String> value = word.resolve(start.values()).filter(v -> !v.isBlank());
+        if (!name.equals("JAVA_TOOL_OPTIONS") && !name.equals("JDK_JAVA_OPTIONS")) {
+            value.ifPresent(v -> start.addEnv("JAVA_TOOL_OPTIONS", v));
+            start.addReason(
+                    Reason.of(
+                                    Lesson.EXEC_FORM,
+                                    "$"
+                                            + name
+                                            + " needs a shell; Java reads JAVA_TOOL_OPTIONS by itself.")
+                            .noticed(
+                                    "Give Java's options in JAVA_TOOL_OPTIONS instead of "
+                                            + name
+                                            + "."));
+        }
+    }
+
+    /// Fixes the variables of a word to what they are now; the person may choose otherwise.
+    private String fixed(ShellWord word) {
+        if (word.globs()) {
+            throw start.refuse(
+                    "The start command has the pattern "
+                            + word.raw()
+                            + ", which only a shell can replace.",
+                    "Name the file.");
+        }
+        StringBuilder out = new StringBuilder();
+        for (ShellWord.Part part : word.parts()) {
+            switch (part) {
+                case ShellWord.Text t -> out.append(t.text());
+                case ShellWord.Command c ->
+                        throw start.refuse(
+                                "The start command holds "
+                                        + c.text()
+                                        + ", which only a shell can run.",
+                                "Compute the value in the program, or give it as a setting with a fixed value.");
+                case ShellWord.Variable v -> out.append(ask(v));
+            }
+        }
+        return out.toString();
+    }
+
+    private String ask(ShellWord.Variable v) {
+        String known =
+                new ShellWord(List.of(v), "", false, false)
+                        .resolve(start.values())
+                        .orElse(v.name().equals("PORT") ? "8080" : "");
+        String key = "env." + v.name();
+        String answer = answers.get(key, known);
+        start.addQuestion(
+                new Question(
+                        key,
+                        "Which value of " + v.name() + " should the start command have?",
+                        List.of(),
+                        answer,
+                        "Without a shell, $"
+                                + v.name()
+                                + " in the start command is fixed when the image is built."),
+                "$"
+                        + v.name()
+                        + " in the start command is fixed to \""
+                        + answer
+                        + "\": setting it when the container starts no longer changes the command.");
+        return answer;
+    }
+}
