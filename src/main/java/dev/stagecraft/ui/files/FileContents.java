@@ -9,6 +9,10 @@ import java.util.List;
 
 /// Reads the bytes of files out of an image: a port. Nothing that is read is ever run.
 public interface FileContents {
+    /// Whether a file can be read in no time, as from an archive on disk; else reading waits until
+    /// a person asks for it, as where an engine has to export the image first.
+    boolean isQuick();
+
     /// Some bytes of a file.
     ///
     /// @param version of a regular file; hard links are followed to the name with the bytes

@@ -1,0 +1,162 @@
+package dev.stagecraft.ui.files;
+
+import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.image.Waste;
+import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableListBase;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The dead files, the largest first, with the cause, the instruction to blame, and how to avoid
+/// it.
+final class DeadFileTable extends TableView<Waste.DeadFile> {
+    private final WasteViewModel model;
+    private final Texts texts = Texts.of(DeadFileTable.class);
+
+    DeadFileTable(WasteViewModel model) {
+        this.model = model;
+        setId("dead-files");
+        getStyleClass().add("file-table");
+        setAccessibleText(texts.text("waste.by-file"));
+        setPlaceholder(new Label(texts.text("waste.no-dead")));
+        getColumns()
+                .setAll(
+                        List.of(
+                                WasteColumns.text(
+                                        texts.text("column.path"), 300, "path", this::path),
+                                WasteColumns.size(
+                                        texts.text("column.size"), 80, Waste.DeadFile::bytes),
+                                WasteColumns.bar(
+                                        texts.text("column.bar"),
+                                        90,
+                                        Waste.DeadFile::bytes,
+                                        this::scale),
+                                WasteColumns.text(
+                                        texts.text("column.cause"), 150, "plain", this::cause),
+                                WasteColumns.layer(
+                                        texts.text("column.killed-by"),
+                                        330,
+                                        texts,
+                                        Waste.DeadFile::diedIn,
+                                        model::fact),
+                                WasteColumns.layer(
+                                        texts.text("column.born-in"),
+                                        330,
+                                        texts,
+                                        Waste.DeadFile::bornIn,
+                                        model::fact)));
+        getSelectionModel()
+                .selectedItemProperty()
+                .addListener(
+                        (p, old, now) -> model.selectedProperty().set(Optional.ofNullable(now)));
+        model.ranksProperty().addListener(o -> refreshRows());
+        refreshRows();
+    }
+
+    private String path(Waste.DeadFile dead) {
+        return model.foundProperty()
+                .get()
+                .map(f -> "/" + DisplayText.escape(f.tree().path(dead.node()), 400))
+                .orElse("");
+    }
+
+    private String cause(Waste.DeadFile dead) {
+        return texts.text("cause." + dead.cause().name().toLowerCase(Locale.ROOT));
+    }
+
+    private long scale() {
+        return model.foundProperty()
+                .get()
+                .filter(f -> f.waste().count() > 0)
+                .map(f -> f.waste().get(0).bytes())
+                .orElse(1L);
+    }
+
+    private void refreshRows() {
+        model.foundProperty()
+                .get()
+                .ifPresentOrElse(
+                        f -> setItems(new Rows(f.waste(), model.ranksProperty().get())),
+                        () -> setItems(FXCollections.observableArrayList()));
+    }
+
+    /// The table with what there is to say of the selected file below it.
+    Node withHint(BiConsumer<OptionalInt, String> jump) {
+        VBox hint = new VBox();
+        hint.getStyleClass().add("hint-box");
+        model.selectedProperty()
+                .addListener((p, old, now) -> {
+                    hint.getChildren().clear();
+                    now.ifPresent(dead -> hint(hint, dead, jump));
+                });
+        VBox.setVgrow(this, Priority.ALWAYS);
+        VBox box = new VBox(this, hint);
+        box.getStyleClass().add("with-hint");
+        return box;
+    }
+
+    private void hint(VBox box, Waste.DeadFile dead, BiConsumer<OptionalInt, String> jump) {
+        Optional<WasteViewModel.Found> found = model.foundProperty().get();
+        if (found.isEmpty()) {
+            return;
+        }
+        String path = found.get().tree().path(dead.node());
+        Label why =
+                new Label(
+                        texts.text(
+                                "waste.why",
+                                "/" + DisplayText.escape(path, 300),
+                                cause(dead),
+                                dead.diedIn() + 1,
+                                model.fact(dead.diedIn()).map(LayerFact::instruction).orElse("")));
+        Label how =
+                new Label(
+                        texts.text(WasteViewModel.hint(dead, path)),
+                        Icons.of(Feather.ZAP, "icon-small"));
+        why.setWrapText(true);
+        how.setWrapText(true);
+        how.setId("waste-hint");
+        how.getStyleClass().add("strong");
+        Button born = new Button(texts.text("waste.show-born", dead.bornIn() + 1));
+        born.setOnAction(e -> jump.accept(OptionalInt.of(dead.bornIn()), path));
+        Button died = new Button(texts.text("waste.show-died", dead.diedIn() + 1));
+        died.setOnAction(e -> jump.accept(OptionalInt.of(dead.diedIn()), path));
+        FlowPane buttons = new FlowPane(born, died);
+        buttons.getStyleClass().add("scope-bar");
+        box.getChildren().addAll(why, how, buttons);
+    }
+
+    /// The rows, made as they come on screen.
+    private static final class Rows extends ObservableListBase<Waste.DeadFile> {
+        private final Waste waste;
+        private final int[] ranks;
+
+        Rows(Waste waste, int[] ranks) {
+            this.waste = waste;
+            this.ranks = ranks;
+        }
+
+        @Override
+        public Waste.DeadFile get(int index) {
+            return waste.get(ranks[index]);
+        }
+
+        @Override
+        public int size() {
+            return ranks.length;
+        }
+    }
+}

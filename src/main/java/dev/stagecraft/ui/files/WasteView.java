@@ -1,0 +1,152 @@
+package dev.stagecraft.ui.files;
+
+import atlantafx.base.theme.Styles;
+import dev.stagecraft.image.ByteSize;
+import dev.stagecraft.image.Efficiency;
+import dev.stagecraft.ui.control.SizeBar;
+import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.StatePage;
+import dev.stagecraft.ui.support.Texts;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The waste: how much of what the layers carry is in vain, which files, and which instruction is
+/// to blame.
+final class WasteView extends BorderPane {
+    private final WasteViewModel model;
+    private final Texts texts = Texts.of(WasteView.class);
+    private final FilesPages pages;
+    private final DeadFileTable dead;
+    private final BlameTable blames;
+    private final DuplicateTable duplicates;
+    private final StackPane body = new StackPane();
+    private final FlowPane figures = new FlowPane();
+    private final SizeBar bar = new SizeBar();
+    private final HBox only = new HBox();
+    private final VBox whole;
+    private final ToggleButton byFile;
+
+    /// @param jump shows a path in the contents of a layer, or in the final image
+    WasteView(WasteViewModel model, BiConsumer<OptionalInt, String> jump) {
+        this.model = model;
+        pages = new FilesPages(model.files());
+        getStyleClass().add("waste-view");
+        setId("waste");
+        dead = new DeadFileTable(model);
+        blames = new BlameTable(model, this::showOnly);
+        duplicates = new DuplicateTable(model, jump);
+        figures.getStyleClass().add("figures");
+        bar.getStyleClass().add("efficiency-bar");
+        only.getStyleClass().add("only");
+        ToggleGroup group = new ToggleGroup();
+        byFile = look("waste.by-file", Styles.LEFT_PILL, group, dead.withHint(jump));
+        ToggleButton byLayer = look("waste.by-instruction", Styles.CENTER_PILL, group, blames);
+        ToggleButton twice = look("waste.twice", Styles.RIGHT_PILL, group, duplicates);
+        FlowPane looks = new FlowPane(new HBox(byFile, byLayer, twice), only);
+        looks.getStyleClass().add("scope-bar");
+        byFile.fire();
+        VBox.setVgrow(body, Priority.ALWAYS);
+        whole = new VBox(figures, bar, looks, body);
+        whole.getStyleClass().add("contents-body");
+        model.foundProperty().addListener(o -> refresh());
+        model.layerProperty().addListener(o -> showFilter());
+        model.files().stateProperty().addListener(o -> refresh());
+        showFilter();
+        refresh();
+    }
+
+    private ToggleButton look(String key, String pill, ToggleGroup group, Node content) {
+        ToggleButton button = new ToggleButton(texts.text(key));
+        button.setId(key.replace('.', '-'));
+        button.getStyleClass().add(pill);
+        button.setToggleGroup(group);
+        button.setOnAction(e -> {
+            button.setSelected(true);
+            body.getChildren().setAll(content);
+        });
+        return button;
+    }
+
+    private void showOnly(int layer) {
+        model.layerProperty().set(OptionalInt.of(layer));
+        byFile.fire();
+    }
+
+    private void showFilter() {
+        only.getChildren().clear();
+        model.layerProperty()
+                .get()
+                .ifPresent(layer -> {
+                    Button all = new Button(texts.text("waste.all"), Icons.of(Feather.X));
+                    all.setOnAction(e -> model.layerProperty().set(OptionalInt.empty()));
+                    only.getChildren().addAll(new Label(texts.text("waste.only", layer + 1)), all);
+                });
+    }
+
+    private void refresh() {
+        Optional<Node> page = pages.page(model.files().stateProperty().get());
+        Optional<WasteViewModel.Found> found = model.foundProperty().get();
+        if (page.isPresent()) {
+            setCenter(page.get());
+        } else if (found.isEmpty()) {
+            setCenter(StatePage.busy(texts.text("waste.looking")));
+        } else if (found.get().waste().count() == 0 && found.get().duplicates().isEmpty()) {
+            setCenter(
+                    StatePage.of(
+                            Feather.CHECK_CIRCLE,
+                            texts.text("waste.none"),
+                            texts.text(
+                                    "waste.none.why",
+                                    ByteSize.format(found.get().efficiency().liveBytes()))));
+        } else {
+            fill(found.get());
+            setCenter(whole);
+        }
+    }
+
+    private void fill(WasteViewModel.Found found) {
+        Efficiency e = found.efficiency();
+        figures.getChildren()
+                .setAll(
+                        figure(
+                                texts.text("waste.efficiency.value", e.ratio()),
+                                texts.text("waste.efficiency")),
+                        figure(ByteSize.format(e.liveBytes()), texts.text("waste.live")),
+                        figure(ByteSize.format(e.deadBytes()), texts.text("waste.dead")),
+                        figure(
+                                ByteSize.format(found.duplicateBytes()),
+                                texts.text("waste.duplicate")));
+        bar.show(e.liveBytes(), e.deadBytes(), e.totalBytes());
+    }
+
+    private static VBox figure(String value, String name) {
+        Label number = new Label(value);
+        number.getStyleClass().add("figure");
+        Label label = new Label(name);
+        label.getStyleClass().addAll("muted", "small");
+        VBox box = new VBox(number, label);
+        box.getStyleClass().add("figure-box");
+        return box;
+    }
+
+    /// For tests: the figures as they stand.
+    List<String> figures() {
+        return figures.getChildren().stream()
+                .map(n -> ((Label) ((VBox) n).getChildren().getFirst()).getText())
+                .toList();
+    }
+}

@@ -1,0 +1,209 @@
+package dev.stagecraft.ui.files;
+
+import dev.stagecraft.image.DeathCause;
+import dev.stagecraft.image.Efficiency;
+import dev.stagecraft.image.FileTree;
+import dev.stagecraft.image.Waste;
+import dev.stagecraft.ui.support.RunningTask;
+import dev.stagecraft.ui.support.Tasks;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/// What an image carries in vain: by path, by the instruction to blame, and stored twice.
+public final class WasteViewModel {
+    /// What was found.
+    ///
+    /// @param waste the dead files, the largest first
+    /// @param byLayer what each layer's instruction killed, the most bytes first; only those that
+    ///   killed anything
+    /// @param duplicates what the final image holds more than once, the largest waste first
+    record Found(
+            FileTree tree,
+            Waste waste,
+            Efficiency efficiency,
+            List<Blame> byLayer,
+            List<Waste.Duplicate> duplicates) {
+        Found {
+            byLayer = List.copyOf(byLayer);
+            duplicates = List.copyOf(duplicates);
+        }
+
+        /// What all copies but one take in the final image, in bytes.
+        long duplicateBytes() {
+            return duplicates.stream().mapToLong(Waste.Duplicate::wasted).sum();
+        }
+    }
+
+    /// What one instruction killed.
+    ///
+    /// @param layer its layer, the bottom one being 0
+    /// @param bytes how many bytes became dead
+    /// @param files how many files
+    /// @param cause the cause of the most bytes
+    record Blame(int layer, long bytes, int files, DeathCause cause) {}
+
+    private final FilesModel files;
+    private final Tasks tasks;
+    private final ReadOnlyObjectWrapper<Optional<Found>> found =
+            new ReadOnlyObjectWrapper<>(this, "found", Optional.empty());
+    private final ReadOnlyObjectWrapper<int[]> ranks =
+            new ReadOnlyObjectWrapper<>(this, "ranks", new int[0]);
+    private final ObjectProperty<OptionalInt> layer =
+            new SimpleObjectProperty<>(this, "layer", OptionalInt.empty());
+    private final ObjectProperty<Optional<Waste.DeadFile>> selected =
+            new SimpleObjectProperty<>(this, "selected", Optional.empty());
+    private @Nullable FileTree tree;
+    private @Nullable RunningTask running;
+
+    WasteViewModel(FilesModel files, Tasks tasks) {
+        this.files = files;
+        this.tasks = tasks;
+        files.stateProperty().addListener(o -> filesChanged());
+        layer.addListener(o -> choose());
+        filesChanged();
+    }
+
+    FilesModel files() {
+        return files;
+    }
+
+    /// What was found; absent while it is being looked for.
+    ReadOnlyObjectProperty<Optional<Found>> foundProperty() {
+        return found.getReadOnlyProperty();
+    }
+
+    /// The ranks of the dead files that are shown, in [Found#waste].
+    ReadOnlyObjectProperty<int[]> ranksProperty() {
+        return ranks.getReadOnlyProperty();
+    }
+
+    /// Only what this layer's instruction killed is shown; absent means all.
+    ObjectProperty<OptionalInt> layerProperty() {
+        return layer;
+    }
+
+    /// The dead file that is looked at.
+    ObjectProperty<Optional<Waste.DeadFile>> selectedProperty() {
+        return selected;
+    }
+
+    /// Who made a layer.
+    Optional<LayerFact> fact(int index) {
+        List<LayerFact> facts = files.layersProperty().get();
+        return index >= 0 && index < facts.size()
+                ? Optional.of(facts.get(index))
+                : Optional.empty();
+    }
+
+    /// The words on how a dead file could be avoided, as a key.
+    static String hint(Waste.DeadFile dead, String path) {
+        return switch (dead.cause()) {
+            case COPIED_UNCHANGED ->
+                    dead.changed().contains(dev.stagecraft.image.MetadataChange.OWNER)
+                            ? "hint.chown"
+                            : dead.changed().contains(dev.stagecraft.image.MetadataChange.MODE)
+                                    ? "hint.chmod"
+                                    : "hint.touch";
+            case OVERWRITTEN -> "hint.overwritten";
+            case REMOVED, DIRECTORY_REMOVED, DIRECTORY_OPAQUE -> removal(path);
+            case DIRECTORY_REPLACED -> "hint.replaced";
+            case NONE -> "hint.overwritten";
+        };
+    }
+
+    private static String removal(String path) {
+        if (path.startsWith("var/lib/apt/") || path.startsWith("var/cache/apt/")) {
+            return "hint.apt";
+        }
+        if (path.contains("/.cache/pip/") || path.startsWith("root/.cache/pip/")) {
+            return "hint.pip";
+        }
+        if (path.contains(".npm/") || path.contains("/.cache/yarn/")) {
+            return "hint.npm";
+        }
+        if (path.startsWith("var/cache/apk/") || path.startsWith("etc/apk/cache/")) {
+            return "hint.apk";
+        }
+        return "hint.removed";
+    }
+
+    private void filesChanged() {
+        FileTree now = files.files().map(ImageFiles::tree).orElse(null);
+        if (now == tree) {
+            return;
+        }
+        tree = now;
+        found.set(Optional.empty());
+        ranks.set(new int[0]);
+        selected.set(Optional.empty());
+        layer.set(OptionalInt.empty());
+        if (running != null) {
+            running.cancel();
+        }
+        if (now == null || now.layers() == 0) {
+            return;
+        }
+        running =
+                tasks.of("", progress -> find(now))
+                        .quietly()
+                        .onSuccess(f -> {
+                            found.set(Optional.of(f));
+                            choose();
+                        })
+                        .start();
+    }
+
+    static Found find(FileTree tree) {
+        Waste waste = Waste.of(tree);
+        int layers = tree.layers();
+        int[] count = new int[layers];
+        List<Map<DeathCause, Long>> causes = new ArrayList<>();
+        for (int i = 0; i < layers; i++) {
+            causes.add(new EnumMap<>(DeathCause.class));
+        }
+        for (int rank = 0; rank < waste.count(); rank++) {
+            Waste.DeadFile dead = waste.get(rank);
+            count[dead.diedIn()]++;
+            causes.get(dead.diedIn()).merge(dead.cause(), dead.bytes(), Long::sum);
+        }
+        List<Blame> blames = new ArrayList<>();
+        for (int i = 0; i < layers; i++) {
+            if (waste.killedBy(i) > 0) {
+                DeathCause most =
+                        causes.get(i).entrySet().stream()
+                                .max(Map.Entry.comparingByValue())
+                                .map(Map.Entry::getKey)
+                                .orElse(DeathCause.OVERWRITTEN);
+                blames.add(new Blame(i, waste.killedBy(i), count[i], most));
+            }
+        }
+        blames.sort(Comparator.comparingLong(Blame::bytes).reversed());
+        return new Found(tree, waste, Efficiency.of(tree), blames, waste.duplicates());
+    }
+
+    private void choose() {
+        found.get()
+                .ifPresent(f -> {
+                    OptionalInt only = layer.get();
+                    int[] chosen = new int[f.waste().count()];
+                    int n = 0;
+                    for (int rank = 0; rank < chosen.length; rank++) {
+                        if (only.isEmpty() || f.waste().get(rank).diedIn() == only.getAsInt()) {
+                            chosen[n++] = rank;
+                        }
+                    }
+                    ranks.set(Arrays.copyOf(chosen, n));
+                });
+    }
+}

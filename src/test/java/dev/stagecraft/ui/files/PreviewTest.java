@@ -1,0 +1,132 @@
+package dev.stagecraft.ui.files;
+
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.HexFormat;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class PreviewTest {
+    private static Preview.Text text(byte[] bytes) {
+        assertThat(PreviewViewModel.of(bytes, 0, false)).isInstanceOf(Preview.Text.class);
+        return (Preview.Text) PreviewViewModel.of(bytes, 0, false);
+    }
+
+    @Test
+    void encodingsAreTold() {
+        assertThat(text("hello\n".getBytes(UTF_8)).encoding()).isEqualTo("ASCII");
+        assertThat(text("größe\n".getBytes(UTF_8)).encoding()).isEqualTo("UTF-8");
+        assertThat(text("die größe zählt\n".getBytes(Charset.forName("windows-1252"))).encoding())
+                .isEqualTo("windows-1252?");
+        assertThat(text("die größe zählt\n".getBytes(Charset.forName("windows-1252"))).shown())
+                .isEqualTo("die größe zählt\n");
+        assertThat(text("plain text".getBytes(UTF_16LE)).encoding()).isEqualTo("UTF-16LE?");
+        assertThat(text("\ufeffplain".getBytes(UTF_16BE)).encoding()).isEqualTo("UTF-16BE");
+        assertThat(text("\ufeffplain".getBytes(UTF_8)).shown()).isEqualTo("plain");
+    }
+
+    @Test
+    void aLetterThatIsCutAtThePagesEndsIsNoError() {
+        byte[] bytes = "aé€b".repeat(4).getBytes(UTF_8);
+        for (int cut = 1; cut < bytes.length; cut++) {
+            assertThat(PreviewViewModel.of(Arrays.copyOf(bytes, cut), 0, true))
+                    .as("the first %d bytes", cut)
+                    .isInstanceOf(Preview.Text.class);
+            assertThat(
+                            PreviewViewModel.of(
+                                    Arrays.copyOfRange(bytes, cut, bytes.length), cut, false))
+                    .as("from byte %d", cut)
+                    .isInstanceOf(Preview.Text.class);
+        }
+    }
+
+    @Test
+    void otherBytesAreShownInHexadecimal() {
+        byte[] elf = HexFormat.of().parseHex("7f454c4602010100000000000000000003003e0041");
+        assertThat(PreviewViewModel.of(elf, 0, false))
+                .isEqualTo(
+                        new Preview.Hex(
+                                "00000000   7f 45 4c 46 02 01 01 00  00 00 00 00 00 00 00 00"
+                                        + "  .ELF............\n"
+                                        + "00000010   03 00 3e 00 41                  "
+                                        + "                  ..>.A\n"));
+    }
+
+    @Test
+    void whatWouldNotBeSeenIsShownEscaped() {
+        assertThat(text("a\u202eb\u001b[31m\n".getBytes(UTF_8)).shown())
+                .isEqualTo("a\\u202eb\\u001b[31m\n");
+    }
+
+    @Test
+    void privateKeysAreHiddenUntilAskedFor() {
+        String key =
+                """
+                -----BEGIN OPENSSH PRIVATE KEY-----
+                b3BlbnNzaC1rZXktdjEAAAA
+                AAAABG5vbmU=
+                -----END OPENSSH PRIVATE KEY-----
+                """;
+        Preview.Text shown = text(("# mine\n" + key).getBytes(UTF_8));
+        assertThat(shown.hidden()).isEqualTo(1);
+        assertThat(shown.shown())
+                .startsWith("# mine\n-----BEGIN OPENSSH PRIVATE KEY-----")
+                .contains("-----END OPENSSH PRIVATE KEY-----")
+                .doesNotContain("b3BlbnNzaC1");
+        assertThat(shown.whole()).contains("b3BlbnNzaC1");
+        assertThat(text(key.substring(0, 60).getBytes(UTF_8)).shown()).doesNotContain("b3Blbn");
+    }
+
+    @Test
+    void passwordsAndTokensAreHiddenAndTheRestStays() {
+        assertMasked("DB_PASSWORD=hunter2hunter2\nPORT=80", "hunter2", "PORT=80");
+        assertMasked("{\"auths\":{\"r.io\":{\"auth\":\"dXNlcjpwYXNz\"}}}", "dXNlcjpwYXNz", "r.io");
+        assertMasked("//registry.npmjs.org/:_authToken=abcdef123456", "abcdef", "registry.npmjs");
+        assertMasked("url = postgres://app:s3cr3t@db/x", "s3cr3t", "postgres://app:");
+        assertMasked("root:$6$saltsalt$abcdefghij.klm:19000:0", "saltsalt", "root:");
+        assertMasked("aws_access_key_id = AKIAIOSFODNN7EXAMPLE", "AKIAIOSF", "aws_access_key_id");
+        assertMasked("machine x login y password zebra-9", "zebra-9", "machine x");
+    }
+
+    private static void assertMasked(String text, String secret, String stays) {
+        SecretMask mask = SecretMask.of(text);
+        assertThat(mask.hidden()).as(text).isPositive();
+        assertThat(mask.text()).doesNotContain(secret).contains(stays);
+    }
+
+    @Test
+    void ordinaryTextHidesNothing() {
+        String text =
+                "FROM debian\nRUN apt-get install -y openssl\n# no password here\nuser: bob\n";
+        assertThat(SecretMask.of(text)).isEqualTo(new SecretMask(text, 0));
+    }
+
+    @Test
+    void aPictureSaysItsSizeBeforeAnybodyDecodesIt() {
+        byte[] png =
+                HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452000001000000008008060000");
+        assertThat(PictureSize.of(png)).contains(new PictureSize(256, 128));
+        byte[] bomb =
+                HexFormat.of().parseHex("89504e470d0a1a0a0000000d494844520001000000010000080600");
+        assertThat(PictureSize.of(bomb).orElseThrow().isBearable()).isFalse();
+        byte[] gif = HexFormat.of().parseHex("47494638396110000900");
+        assertThat(PictureSize.of(gif)).contains(new PictureSize(16, 9));
+        byte[] jpeg =
+                HexFormat.of()
+                        .parseHex("ffd8ffe000104a46494600010100000100010000ffc00011080020004003");
+        assertThat(PictureSize.of(jpeg)).contains(new PictureSize(64, 32));
+    }
+
+    @Property(tries = 300)
+    void anyBytesHaveAPreview(@ForAll byte[] bytes) {
+        assertThat(PreviewViewModel.of(bytes, 0, false))
+                .isInstanceOfAny(Preview.Text.class, Preview.Hex.class);
+        PictureSize.of(bytes);
+    }
+}
