@@ -28,7 +28,7 @@ public final class Cli {
     public static final int USAGE = 2;
 
     private static final Set<String> COMMANDS =
-            Set.of("engines", "images", "tree", "record", "help");
+            Set.of("engines", "images", "tree", "compare", "record", "help");
 
     private Cli() {}
 
@@ -69,6 +69,7 @@ public final class Cli {
         line.addSubcommand(new EnginesCommand(terminal));
         line.addSubcommand(new ImagesCommand(terminal));
         line.addSubcommand(new TreeCommand(terminal));
+        line.addSubcommand(new CompareCommand(terminal));
         line.addSubcommand(new RecordCommand(terminal));
         line.addSubcommand(new CommandLine.HelpCommand());
         line.setResourceBundle(Texts.BUNDLE);

@@ -1,5 +1,7 @@
 package dev.stagecraft.compare;
 
+import java.util.Locale;
+
 /// Two sizes in bytes and what became of the first.
 ///
 /// @param before of the image before
@@ -24,6 +26,17 @@ public record SizeChange(long before, long after) {
         long small = Math.min(before, after);
         long large = Math.max(before, after);
         return large == small ? 1 : (double) large / small;
+    }
+
+    /// The factor with three significant digits: `1.05`, `12.3`, `699`; `∞` when the smaller one is
+    /// 0.
+    public String factorText() {
+        double factor = factor();
+        if (Double.isInfinite(factor)) {
+            return "∞";
+        }
+        String digits = factor >= 99.95 ? "%.0f" : factor >= 9.995 ? "%.1f" : "%.2f";
+        return String.format(Locale.ROOT, digits, factor);
     }
 
     /// The bytes that were saved or added, never negative.

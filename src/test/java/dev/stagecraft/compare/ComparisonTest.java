@@ -74,6 +74,8 @@ class ComparisonTest {
     void theFactorIsOfTheSmallerInTheLarger() {
         SizeChange change = new SizeChange(999_000_000, 1_430_000);
         assertThat(change.factor()).isBetween(698.6, 698.7);
+        assertThat(change.factorText()).isEqualTo("699");
+        assertThat(new SizeChange(21, 20).factorText()).isEqualTo("1.05");
         assertThat(change.difference()).isEqualTo(997_570_000);
         assertThat(change.direction()).isEqualTo(SizeChange.Direction.SMALLER);
         assertThat(new SizeChange(5, 5).factor()).isEqualTo(1);
