@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What well-known base images are started with, from a table that comes with the program: for when
 /// the image itself is not at hand. The table says where it was read, and when.
@@ -17,9 +19,10 @@ public final class WellKnownBases implements BaseImages {
     private static final String VARIES = "# varies:";
     private static final int MAX_CHAIN = 10;
 
-    private record Section(List<String> patterns, String body) {}
+    private record Section(List<ShellPattern> patterns, String body) {}
 
     private final List<Section> sections;
+    private final Map<Section, Known> evaluated = new ConcurrentHashMap<>();
 
     private WellKnownBases(List<Section> sections) {
         this.sections = sections;
@@ -39,14 +42,14 @@ public final class WellKnownBases implements BaseImages {
 
     static WellKnownBases read(String text) {
         List<Section> sections = new ArrayList<>();
-        List<String> patterns = List.of();
+        List<ShellPattern> patterns = List.of();
         StringBuilder body = new StringBuilder();
         for (String line : text.lines().toList()) {
             if (line.startsWith("[") && line.endsWith("]")) {
                 if (!patterns.isEmpty()) {
                     sections.add(new Section(patterns, body.toString()));
                 }
-                patterns = List.of(line.substring(1, line.length() - 1).split(" "));
+                patterns = patterns(line.substring(1, line.length() - 1));
                 body.setLength(0);
             } else {
                 body.append(line).append('\n');
@@ -69,7 +72,16 @@ public final class WellKnownBases implements BaseImages {
         return sections.stream()
                 .filter(s -> s.patterns().stream().anyMatch(p -> matches(p, name)))
                 .findFirst()
-                .map(s -> evaluate(s, depth));
+                .map(s -> known(s, depth));
+    }
+
+    private Known known(Section section, int depth) {
+        Known known = evaluated.get(section);
+        if (known == null) {
+            known = evaluate(section, depth);
+            evaluated.put(section, known);
+        }
+        return known;
     }
 
     private Known evaluate(Section section, int depth) {
@@ -106,14 +118,20 @@ public final class WellKnownBases implements BaseImages {
         return name.lastIndexOf(':') > name.lastIndexOf('/') ? name : name + ":latest";
     }
 
-    private static boolean matches(String pattern, String name) {
-        try {
-            return !name.isEmpty()
-                    && ShellPattern.parse(pattern.indexOf(':') < 0 ? pattern + ":*" : pattern)
-                            .trimPrefix(name, true)
-                            .isEmpty();
-        } catch (ExpansionException e) {
-            throw new IllegalStateException("bad pattern in " + TABLE + ": " + pattern, e);
+    private static boolean matches(ShellPattern pattern, String name) {
+        return !name.isEmpty() && pattern.trimPrefix(name, true).isEmpty();
+    }
+
+    private static List<ShellPattern> patterns(String line) {
+        List<ShellPattern> patterns = new ArrayList<>();
+        for (String pattern : line.split(" ")) {
+            try {
+                patterns.add(
+                        ShellPattern.parse(pattern.indexOf(':') < 0 ? pattern + ":*" : pattern));
+            } catch (ExpansionException e) {
+                throw new IllegalStateException("bad pattern in " + TABLE + ": " + pattern, e);
+            }
         }
+        return patterns;
     }
 }
