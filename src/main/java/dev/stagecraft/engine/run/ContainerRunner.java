@@ -1,0 +1,139 @@
+package dev.stagecraft.engine.run;
+
+import dev.stagecraft.engine.ContainerSpec;
+import dev.stagecraft.engine.Containers;
+import dev.stagecraft.engine.Engine;
+import dev.stagecraft.engine.EngineException;
+import dev.stagecraft.engine.EngineRefusedException;
+import dev.stagecraft.engine.ImageNotFoundException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs containers of an engine under limits. Each carries a label that says which process made it,
+/// so that what a crash left behind is found and removed.
+public final class ContainerRunner {
+    /// The label of everything that is made here; its value names the process that made it.
+    public static final String LABEL = "dev.stagecraft.prove";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerRunner.class);
+
+    private final Engine engine;
+    private final Containers containers;
+
+    /// @param engine where the containers run
+    public ContainerRunner(Engine engine) {
+        this.engine = engine;
+        this.containers = engine.containers();
+    }
+
+    /// Whether this machine reaches containers on an internal network: the engine runs right on
+    /// this Linux machine and not in a virtual one.
+    public boolean reachesInternalNetworks() {
+        return engine.info().address().scheme().equals("unix")
+                && System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
+                && !engine.info().product().contains("Desktop");
+    }
+
+    /// Creates a container and starts it. It must be closed, which removes it.
+    ///
+    /// @throws ImageNotFoundException when the engine has no such image
+    /// @throws EngineRefusedException when the engine cannot start it, for example because the
+    ///   program is not in the image; nothing is left of it then
+    public RunningContainer start(RunRequest request) throws EngineException {
+        Map<String, String> labels = Map.of(LABEL, ProcessMark.ofThisProcess().toString());
+        Optional<String> network = Optional.empty();
+        if (request.network() == RunRequest.Network.INTERNAL) {
+            network =
+                    Optional.of(
+                            containers.createInternalNetwork(
+                                    "stagecraft-" + UUID.randomUUID(), labels));
+        }
+        String id;
+        try {
+            id = containers.create(spec(request, labels, network));
+        } catch (EngineException | RuntimeException e) {
+            network.ifPresent(this::removeNetwork);
+            throw e;
+        }
+        RunningContainer container = new RunningContainer(engine, id, network, request);
+        try {
+            container.start();
+            return container;
+        } catch (EngineException | RuntimeException e) {
+            container.close();
+            throw e;
+        }
+    }
+
+    private static ContainerSpec spec(
+            RunRequest request, Map<String, String> labels, Optional<String> network) {
+        List<String> env = new ArrayList<>();
+        request.environment().forEach((name, value) -> env.add(name + "=" + value));
+        return new ContainerSpec(
+                request.image(),
+                request.entrypoint(),
+                request.command().isEmpty() ? Optional.empty() : Optional.of(request.command()),
+                env,
+                request.mounts().stream()
+                        .map(mount ->
+                                new ContainerSpec.Mount(
+                                        mount.source().toAbsolutePath().toString(),
+                                        mount.target(),
+                                        mount.readOnly()))
+                        .toList(),
+                switch (request.network()) {
+                    case NONE -> new ContainerSpec.Network.None();
+                    case INTERNAL -> new ContainerSpec.Network.Internal(network.orElseThrow());
+                    case PUBLISHED -> new ContainerSpec.Network.Open();
+                },
+                request.network() == RunRequest.Network.PUBLISHED ? request.ports() : List.of(),
+                OptionalLong.of(request.limits().memory()),
+                OptionalInt.of(request.limits().processes()),
+                request.limits().readOnlyRoot(),
+                labels);
+    }
+
+    private void removeNetwork(String id) {
+        try {
+            containers.removeNetwork(id);
+        } catch (EngineException e) {
+            LOG.warn("the network {} stays until the next start: {}", id, e.getMessage());
+        }
+    }
+
+    /// Removes containers and networks that an earlier process made and did not remove. Those of
+    /// processes that still run stay.
+    ///
+    /// @return how many were removed
+    public int removeLeftovers() throws EngineException {
+        int removed = 0;
+        for (Map.Entry<String, Map<String, String>> left : containers.labelled(LABEL).entrySet()) {
+            if (isAbandoned(left.getValue())) {
+                containers.remove(left.getKey());
+                removed++;
+            }
+        }
+        for (Map.Entry<String, Map<String, String>> left :
+                containers.labelledNetworks(LABEL).entrySet()) {
+            if (isAbandoned(left.getValue())) {
+                containers.removeNetwork(left.getKey());
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    private static boolean isAbandoned(Map<String, String> labels) {
+        return ProcessMark.parse(labels.getOrDefault(LABEL, ""))
+                .map(ProcessMark::isAbandoned)
+                .orElse(false);
+    }
+}
