@@ -72,9 +72,8 @@ final class EvidenceCell extends TreeTableCell<StageRow, StageRow> {
         String text = words.explanation(known);
         if (ambiguity.isPresent()) {
             doubt.setGraphic(Icons.of(Feather.HELP_CIRCLE, "icon-small"));
-            doubt.setText(inWords ? texts.text("evidence.doubt") : "");
             box.getChildren().add(doubt);
-            text += "\n\n" + words.doubt(ambiguity.get());
+            text += "\n\n" + texts.text("evidence.doubt") + " " + words.doubt(ambiguity.get());
         }
         tooltip.setText(text);
         setTooltip(tooltip);

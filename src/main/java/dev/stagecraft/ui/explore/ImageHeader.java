@@ -21,8 +21,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -56,15 +56,20 @@ public final class ImageHeader extends VBox {
         shipped.number.setId("shipped");
         left.number.setId("left-behind");
         left.getStyleClass().add("left-behind");
-        HBox title = new HBox(name, facts);
-        title.getStyleClass().add("title-line");
-        title.setAlignment(Pos.BASELINE_LEFT);
+        VBox title = new VBox(name, facts);
+        title.getStyleClass().add("title-lines");
         HBox figures = new HBox(shipped, left);
         figures.getStyleClass().add("figures");
+        // Side by side where there is room, else the figures under the name.
+        FlowPane top = new FlowPane(title, figures);
+        top.getStyleClass().add("header-top");
+        top.setMinWidth(0);
+        title.maxWidthProperty().bind(widthProperty().subtract(24));
+        setMinWidth(0);
         notices.getStyleClass().add("tree-notices");
         bar.setId("whole-bar");
         bar.getStyleClass().add("whole-bar");
-        getChildren().addAll(title, figures, bar, notices);
+        getChildren().addAll(top, bar, notices);
         bar.hoveredProperty().bindBidirectional(model.hoveredProperty());
         bar.selectedProperty()
                 .addListener((p, o, address) -> {
@@ -150,17 +155,16 @@ public final class ImageHeader extends VBox {
     }
 
     /// A number that can be read across the room, and what it is.
-    private static final class Figure extends HBox {
+    private static final class Figure extends VBox {
         private final Label number = new Label();
         private final Label caption = new Label();
 
         Figure() {
             getStyleClass().add("figure");
-            setAlignment(Pos.BASELINE_LEFT);
             number.getStyleClass().add("number");
             number.setMinWidth(Region.USE_PREF_SIZE);
             caption.getStyleClass().add("caption");
-            HBox.setHgrow(caption, Priority.SOMETIMES);
+            caption.setMinWidth(Region.USE_PREF_SIZE);
             getChildren().addAll(number, caption);
         }
 

@@ -76,17 +76,9 @@ public final class ImageListView extends BorderPane {
         setCenter(list);
     }
 
-    /// Gives the list the focus, at the first row that can be opened when none is selected.
+    /// Gives the list the focus.
     public void focus() {
         list.requestFocus();
-        if (list.getSelectionModel().isEmpty()) {
-            for (int i = 0; i < list.getItems().size(); i++) {
-                if (list.getItems().get(i).source().isPresent()) {
-                    list.getSelectionModel().select(i);
-                    return;
-                }
-            }
-        }
     }
 
     /// Marks what is open, however it was opened.
@@ -116,7 +108,7 @@ public final class ImageListView extends BorderPane {
         row.source()
                 .ifPresent(source -> {
                     chosen = source;
-                    open.accept(source, ListRowCell.name(row));
+                    open.accept(source, ListWords.name(row));
                 });
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What a stage or a step is: a stage with its letter and name, a step with its instruction.
 final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
     private static final int LONGEST_TOOLTIP = 2000;
+    private static final int LONGEST_WHOLE_NAME = 24;
 
     private final StageWords words;
     private final Texts texts;
@@ -29,7 +30,6 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
         this.texts = texts;
         badge.getStyleClass().add("stage-badge");
         badge.setMinWidth(Region.USE_PREF_SIZE);
-        head.setMinWidth(Region.USE_PREF_SIZE);
         mark.setMinWidth(Region.USE_PREF_SIZE);
         rest.setMinWidth(0);
         rest.setMaxWidth(Double.MAX_VALUE);
@@ -51,6 +51,7 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
             return;
         }
         box.getChildren().clear();
+        head.setMinWidth(Region.USE_PREF_SIZE);
         head.getStyleClass().setAll("label", "head");
         rest.getStyleClass().setAll("label", "rest");
         switch (row) {
@@ -70,6 +71,8 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
         StagePalette.apply(badge, row.colour());
         badge.setText(StagePalette.letter(row.colour()));
         head.setText(words.name(row.stage()));
+        // A stage's name may be as long as an image's: only then may it be cut.
+        head.setMinWidth(head.getText().length() > LONGEST_WHOLE_NAME ? 0 : USE_PREF_SIZE);
         head.getStyleClass().add("stage-name");
         rest.setText(words.from(row.stage()));
         rest.getStyleClass().add("muted");

@@ -2,18 +2,14 @@ package dev.stagecraft.ui.explore;
 
 import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.DisplayText;
-import dev.stagecraft.image.ImageReference;
 import dev.stagecraft.image.ImageSummary;
 import dev.stagecraft.ui.support.Ages;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContextMenu;
@@ -86,33 +82,6 @@ final class ListRowCell extends ListCell<ListRow> {
         return line;
     }
 
-    /// What a row is called: an image's first tag or short id, a file's name, a sample's title.
-    static String name(ListRow row) {
-        return switch (row) {
-            case ListRow.EngineImage(ImageSummary s) ->
-                    s.tags().isEmpty() ? s.id().shortHex() : s.tags().getFirst().familiar();
-            case ListRow.RecentFile file -> String.valueOf(file.path().getFileName());
-            case ListRow.Sample sample -> sample.entry().title();
-            case ListRow.Head head -> head.group().name();
-            case ListRow.Hint hint -> hint.text();
-        };
-    }
-
-    /// All tags on one line, those of one repository together: `web:1.0, latest`.
-    static String names(List<ImageReference> tags) {
-        Map<String, String> byName =
-                tags.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        ImageReference::familiarName,
-                                        t -> t.tag().orElse(""),
-                                        (a, b) -> a + ", " + b,
-                                        LinkedHashMap::new));
-        return byName.entrySet().stream()
-                .map(e -> e.getValue().isEmpty() ? e.getKey() : e.getKey() + ":" + e.getValue())
-                .collect(Collectors.joining(", "));
-    }
-
     @Override
     protected void updateItem(@Nullable ListRow row, boolean empty) {
         super.updateItem(row, empty);
@@ -141,7 +110,7 @@ final class ListRowCell extends ListCell<ListRow> {
             case ListRow.EngineImage(ImageSummary summary) -> image(summary);
             case ListRow.RecentFile file ->
                     two(
-                            DisplayText.escape(name(file)),
+                            DisplayText.escape(ListWords.name(file)),
                             "",
                             DisplayText.escape(String.valueOf(file.path().getParent())),
                             "",
@@ -160,7 +129,7 @@ final class ListRowCell extends ListCell<ListRow> {
         boolean tagged = !summary.tags().isEmpty();
         String title =
                 tagged
-                        ? DisplayText.escape(names(summary.tags()), 300)
+                        ? DisplayText.escape(ListWords.names(summary.tags()), 300)
                         : texts.text("list.untagged.name");
         String age = summary.created().map(then -> "  ·  " + Ages.of(then, clock)).orElse("");
         String ownText = "";

@@ -27,6 +27,7 @@ import javafx.scene.control.TreeTableCell;
 import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableRow;
 import javafx.scene.control.TreeTableView;
+import javafx.scene.control.skin.VirtualFlow;
 import org.jspecify.annotations.Nullable;
 
 /// The stages of an image as a tree table: stages as roots, their steps under them, each with its
@@ -137,21 +138,30 @@ public final class StageTreeView implements ImageTab {
         selecting = true;
         int row = table.getRow(item);
         table.getSelectionModel().select(row);
-        table.scrollTo(Math.max(0, row - 3));
+        if (!isInSight(row)) {
+            table.scrollTo(Math.max(0, row - 3));
+        }
         selecting = false;
+    }
+
+    private boolean isInSight(int row) {
+        return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                && flow.getFirstVisibleCell() != null
+                && flow.getFirstVisibleCell().getIndex() <= row
+                && row <= flow.getLastVisibleCell().getIndex();
     }
 
     private void addColumns() {
         TreeTableColumn<StageRow, StageRow> step =
                 column("step", 0, row -> row, view -> new InstructionCell(words, texts));
         TreeTableColumn<StageRow, StageRow> known =
-                column("known", 7.0, row -> row, view -> new EvidenceCell(words, texts));
+                column("known", 7.4, row -> row, view -> new EvidenceCell(words, texts));
         TreeTableColumn<StageRow, StageRow> size =
-                column("size", 5.6, row -> row, view -> new SizeCell());
+                column("size", 6.2, row -> row, view -> new SizeCell());
         TreeTableColumn<StageRow, StageRow> bar =
-                column("bar", 8.5, row -> row, view -> new BarCell());
+                column("bar", 8, row -> row, view -> new BarCell());
         TreeTableColumn<StageRow, StageRow> share =
-                column("share", 4.4, row -> row, view -> new ShareCell());
+                column("share", 4.9, row -> row, view -> new ShareCell());
         TreeTableColumn<StageRow, StageRow> age =
                 column("age", 5.4, row -> row, view -> new AgeCell());
         size.getStyleClass().add("number");
@@ -164,7 +174,7 @@ public final class StageTreeView implements ImageTab {
         table.getColumns().add(age);
         table.setTreeColumn(step);
         // Where there is little room, as at a high zoom, what matters least goes first.
-        showFrom(age, 50);
+        showFrom(age, 54);
         showFrom(known, 40);
         showFrom(share, 33);
         // The instruction takes what the others leave.

@@ -105,14 +105,14 @@ final class StageWords {
         return bytes.isPresent() ? ByteSize.format(bytes.getAsLong()) : texts.text("size.unknown");
     }
 
-    /// A part of the whole: `12 %`, `0.3 %`, `< 0.1 %`; empty for nothing.
+    /// A part of the whole: `12 %`, `0.3 %`, `<0.1 %`; empty for nothing.
     static String share(double part) {
         double percent = part * 100;
         if (percent <= 0) {
             return "";
         }
         if (percent < 0.1) {
-            return "<\u00a00.1\u00a0%";
+            return "<0.1\u00a0%";
         }
         return String.format(Locale.ROOT, percent < 9.95 ? "%.1f" : "%.0f", percent) + "\u00a0%";
     }

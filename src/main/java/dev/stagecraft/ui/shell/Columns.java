@@ -2,6 +2,8 @@ package dev.stagecraft.ui.shell;
 
 import dev.stagecraft.ui.support.Settings;
 import dev.stagecraft.ui.support.Theme;
+import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
@@ -18,10 +20,16 @@ final class Columns extends SplitPane {
     private static final double SIDE_MOST = 0.32;
     private static final double DRAGGED = 4;
 
+    /// Under this width in letters the right column goes, unless a person wants it.
+    private static final double SIDE_FROM = 48;
+
     private final Settings settings;
     private final Theme theme;
     private final Region list;
     private final Region side;
+    private Node center;
+    private boolean whole;
+    private Optional<Boolean> sideWanted = Optional.empty();
     private double listEm;
     private double sideEm;
     private double placedList;
@@ -30,6 +38,7 @@ final class Columns extends SplitPane {
     Columns(Region list, Node middle, Region side, Settings settings, Theme theme) {
         this.list = list;
         this.side = side;
+        this.center = middle;
         this.settings = settings;
         this.theme = theme;
         listEm = settings.number(LIST).orElse(LIST_EM);
@@ -37,28 +46,50 @@ final class Columns extends SplitPane {
         getStyleClass().add("columns-pane");
         SplitPane.setResizableWithParent(list, false);
         SplitPane.setResizableWithParent(side, false);
-        getItems().setAll(list, middle, side);
+        list.setMinWidth(0);
+        side.setMinWidth(0);
+        arrange();
         widthProperty()
                 .addListener((property, old, width) -> {
                     if (old.doubleValue() > 0) {
                         remember();
                     }
-                    place();
+                    arrange();
                 });
-        settings.zoomProperty().addListener((property, old, zoom) -> place());
+        settings.zoomProperty().addListener((property, old, zoom) -> arrange());
     }
 
     /// Shows the middle and the right column.
     void showMiddle(Node middle) {
-        remember();
-        getItems().setAll(list, middle, side);
-        place();
+        show(middle, false);
     }
 
     /// Shows something in place of middle and right.
     void showWhole(Node page) {
+        show(page, true);
+    }
+
+    /// Shows the right column when it is hidden, and the other way round.
+    void toggleSide() {
         remember();
-        getItems().setAll(list, page);
+        sideWanted = Optional.of(!getItems().contains(side));
+        arrange();
+    }
+
+    private void show(Node node, boolean all) {
+        remember();
+        center = node;
+        whole = all;
+        arrange();
+    }
+
+    private void arrange() {
+        boolean room = getWidth() <= 0 || getWidth() >= SIDE_FROM * theme.em();
+        boolean withSide = !whole && sideWanted.orElse(room);
+        List<Node> wanted = withSide ? List.of(list, center, side) : List.of(list, center);
+        if (!getItems().equals(wanted)) {
+            getItems().setAll(wanted);
+        }
         place();
     }
 

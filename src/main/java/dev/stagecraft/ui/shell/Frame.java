@@ -7,6 +7,7 @@ import dev.stagecraft.ui.explore.OpenImageViewModel;
 import dev.stagecraft.ui.explore.SelectionPane;
 import dev.stagecraft.ui.explore.StageTreeView;
 import dev.stagecraft.ui.explore.StatePages;
+import dev.stagecraft.ui.support.Command;
 import dev.stagecraft.ui.support.EngineConnection;
 import dev.stagecraft.ui.support.Opened;
 import dev.stagecraft.ui.support.Page;
@@ -26,6 +27,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -104,6 +106,11 @@ final class Frame {
         Scene scene = new Scene(root);
         scene.focusOwnerProperty().addListener((p, o, owner) -> overlay.focusMoved(owner));
         takeDrops(scene);
+        for (Command command : shell.commands().all()) {
+            for (KeyCombination key : command.otherKeys()) {
+                scene.getAccelerators().put(key, command::run);
+            }
+        }
         shell.theme().dress(scene);
         WindowMemory.restore(shell.stage(), shell.settings());
         shell.stage().getIcons().setAll(icons);
@@ -125,6 +132,10 @@ final class Frame {
 
     EngineSwitcher engines() {
         return engines;
+    }
+
+    Columns columns() {
+        return columns;
     }
 
     Middle middle() {

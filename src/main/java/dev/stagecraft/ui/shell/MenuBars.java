@@ -48,7 +48,7 @@ final class MenuBars {
     /// A menu item that does what a command does.
     static MenuItem item(Command command) {
         MenuItem item = new MenuItem(command.label());
-        item.setId("item-" + command.id());
+        item.setId("item-" + command.id().replace('.', '-'));
         command.icon().ifPresent(icon -> item.setGraphic(Icons.of(icon, "icon-small")));
         // The key itself is heard by the scene, so that it works for commands outside the menu too.
         item.disableProperty().bind(command.enabledProperty().not());

@@ -34,6 +34,7 @@ final class Middle extends StackPane {
     Middle(Node header, Consumer<Optional<Node>> side, Texts texts) {
         this.side = side;
         getStyleClass().add("middle");
+        setMinWidth(0);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.setId("tabs");
         tabs.setAccessibleText(texts.text("tabs.name"));
@@ -45,6 +46,7 @@ final class Middle extends StackPane {
         StackPane.setAlignment(actions, javafx.geometry.Pos.TOP_RIGHT);
         VBox.setVgrow(tabArea, Priority.ALWAYS);
         imageBox = new VBox(header, tabArea);
+        imageBox.setMinWidth(0);
     }
 
     /// Adds a tab after the others.

@@ -11,7 +11,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// The commands that fit what is typed, the best first.
+/// The commands that fit what is typed: those that can be done now first, the best of them first.
 final class PaletteViewModel {
     private final Commands commands;
     private final StringProperty query = new SimpleStringProperty("");
@@ -40,7 +40,10 @@ final class PaletteViewModel {
                             OptionalInt rank = rank(command.label(), wanted);
                             return rank.stream().mapToObj(r -> new Ranked(command, r));
                         })
-                        .sorted(Comparator.comparingInt(Ranked::rank))
+                        .sorted(
+                                Comparator.comparing(
+                                                (Ranked r) -> !r.command().enabledProperty().get())
+                                        .thenComparingInt(Ranked::rank))
                         .toList();
         matches.setAll(ranked.stream().map(Ranked::command).toList());
     }

@@ -59,7 +59,9 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
         connection = new EngineConnection(around.engines(), tasks);
         openImage =
                 new OpenImageViewModel(
-                        new SourceReader(() -> connection.engineProperty().get()), tasks, settings);
+                        around.reader().apply(() -> connection.engineProperty().get()),
+                        tasks,
+                        settings);
         list =
                 new ImageListViewModel(
                         connection, tasks, settings, around.samples(), Source::ofFile);
@@ -328,6 +330,11 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     @Override
     public void toggleUntagged() {
         list.untaggedProperty().set(!list.untaggedProperty().get());
+    }
+
+    @Override
+    public void toggleSide() {
+        frame.columns().toggleSide();
     }
 
     @Override

@@ -34,6 +34,8 @@ interface ShellActions {
 
     void toggleUntagged();
 
+    void toggleSide();
+
     void toggleFullScreen();
 
     void showPalette();

@@ -111,6 +111,11 @@ record ShellCommands(
         Command zoomIn =
                 Command.of("zoom.in", Group.VIEW, texts.text("command.zoom.in"))
                         .key("Shortcut+Plus")
+                        .also(
+                                "Shortcut+Equals",
+                                "Shortcut+Shift+Equals",
+                                "Shortcut+Shift+Plus",
+                                "Shortcut+Add")
                         .icon(Feather.ZOOM_IN)
                         .when(
                                 settings.zoomProperty().lessThan(Settings.LARGEST_ZOOM),
@@ -119,6 +124,7 @@ record ShellCommands(
         Command zoomOut =
                 Command.of("zoom.out", Group.VIEW, texts.text("command.zoom.out"))
                         .key("Shortcut+Minus")
+                        .also("Shortcut+Subtract", "Shortcut+Shift+Minus")
                         .icon(Feather.ZOOM_OUT)
                         .when(
                                 settings.zoomProperty().greaterThan(Settings.SMALLEST_ZOOM),
@@ -127,6 +133,7 @@ record ShellCommands(
         Command zoomReset =
                 Command.of("zoom.reset", Group.VIEW, texts.text("command.zoom.reset"))
                         .key("Shortcut+0")
+                        .also("Shortcut+Numpad 0")
                         .run(() -> settings.zoomProperty().set(100));
         Command theme =
                 Command.of("theme.next", Group.VIEW, texts.text("command.theme"))
@@ -139,6 +146,11 @@ record ShellCommands(
                         .key("F11")
                         .icon(Feather.MAXIMIZE)
                         .run(actions::toggleFullScreen);
+        Command side =
+                Command.of("side", Group.VIEW, texts.text("command.side"))
+                        .key("F9")
+                        .icon(Feather.SIDEBAR)
+                        .run(actions::toggleSide);
         Command palette =
                 Command.of("palette", Group.VIEW, texts.text("command.palette"))
                         .key("Shortcut+Shift+P")
@@ -164,7 +176,7 @@ record ShellCommands(
                         .run(actions::showAbout);
         commands.add(open, folder, settingsPage, quit);
         commands.add(attach, detach, copyReference, copyId, copyDigest, close);
-        commands.add(find, refresh, untagged, zoomIn, zoomOut, zoomReset, theme, fullScreen);
+        commands.add(find, refresh, untagged, zoomIn, zoomOut, zoomReset, theme, side, fullScreen);
         commands.add(palette, switchEngine, searchEngines, shortcuts, about);
         return new ShellCommands(theme, zoomIn, zoomOut, palette, searchEngines, open, refresh);
     }

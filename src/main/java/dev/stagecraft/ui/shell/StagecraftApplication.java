@@ -26,6 +26,7 @@ public final class StagecraftApplication extends Application {
                 new Surroundings(
                         settings,
                         new LocatedEngines(EngineLocator.ofThisProcess(), engine),
+                        SourceReader::new,
                         new SystemFileDialogs(stage, settings),
                         StagecraftApplication::copy,
                         List.of(),

@@ -1,20 +1,27 @@
 package dev.stagecraft.ui.shell;
 
+import dev.stagecraft.engine.Engine;
+import dev.stagecraft.ui.explore.ImageReader;
 import dev.stagecraft.ui.explore.SampleEntry;
 import dev.stagecraft.ui.support.EngineSource;
 import dev.stagecraft.ui.support.FileDialogs;
 import dev.stagecraft.ui.support.Settings;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What the window stands in, so that tests can put it elsewhere.
 ///
+/// @param reader makes the reader of images for the engine that is connected
 /// @param clipboard where copied texts go
 /// @param samples the bundled recordings
 record Surroundings(
         Settings settings,
         EngineSource engines,
+        Function<Supplier<Optional<Engine>>, ImageReader> reader,
         FileDialogs dialogs,
         Consumer<String> clipboard,
         List<SampleEntry> samples,

@@ -43,6 +43,7 @@ final class TopBar extends HBox {
         Label zoom = new Label();
         zoom.getStyleClass().addAll("muted", "zoom-label");
         zoom.textProperty().bind(settings.zoomProperty().map(percent -> percent + "\u00a0%"));
+        zoom.setMinWidth(USE_PREF_SIZE);
         zoom.visibleProperty().bind(settings.zoomProperty().isNotEqualTo(100));
         zoom.managedProperty().bind(zoom.visibleProperty());
         getChildren()
@@ -82,7 +83,7 @@ final class TopBar extends HBox {
     /// A button that shows the command's icon only.
     static Button button(Command command) {
         Button button = new Button();
-        button.setId("button-" + command.id());
+        button.setId("button-" + command.id().replace('.', '-'));
         button.getStyleClass().addAll("icon-only", Styles.FLAT);
         command.icon().ifPresent(icon -> button.setGraphic(Icons.of(icon)));
         button.setAccessibleText(command.label());

@@ -1,5 +1,7 @@
 package dev.stagecraft.ui.support;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -14,6 +16,7 @@ public final class Command {
     private final Group group;
     private final String label;
     private final Optional<KeyCombination> key;
+    private final List<KeyCombination> otherKeys;
     private final Optional<Feather> icon;
     private final ReadOnlyBooleanWrapper enabled = new ReadOnlyBooleanWrapper(true);
     private final String disabledReason;
@@ -24,6 +27,7 @@ public final class Command {
         this.group = maker.group;
         this.label = maker.label;
         this.key = maker.key;
+        this.otherKeys = List.copyOf(maker.otherKeys);
         this.icon = maker.icon;
         this.disabledReason = maker.disabledReason;
         this.action = action;
@@ -63,6 +67,11 @@ public final class Command {
         return key;
     }
 
+    /// Keys that do the same on other keyboards; not shown anywhere.
+    public List<KeyCombination> otherKeys() {
+        return otherKeys;
+    }
+
     public Optional<Feather> icon() {
         return icon;
     }
@@ -95,6 +104,7 @@ public final class Command {
         private final Group group;
         private final String label;
         private Optional<KeyCombination> key = Optional.empty();
+        private final List<KeyCombination> otherKeys = new ArrayList<>();
         private Optional<Feather> icon = Optional.empty();
         private Optional<ObservableBooleanValue> enabled = Optional.empty();
         private String disabledReason = "";
@@ -108,6 +118,15 @@ public final class Command {
         /// The key, as [KeyCombination#valueOf] reads it: `Shortcut+Shift+P`.
         public Maker key(String combination) {
             key = Optional.of(KeyCombination.valueOf(combination));
+            return this;
+        }
+
+        /// Keys that do the same where the first one lies elsewhere or nowhere, such as the ones of
+        /// a number pad.
+        public Maker also(String... combinations) {
+            for (String combination : combinations) {
+                otherKeys.add(KeyCombination.valueOf(combination));
+            }
             return this;
         }
 

@@ -33,6 +33,8 @@ public final class EngineConnection implements AutoCloseable {
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ObservableList<EngineCandidate> candidates = FXCollections.observableArrayList();
+    private final ObservableList<EngineCandidate> readOnlyCandidates =
+            FXCollections.unmodifiableObservableList(candidates);
     private @Nullable Subscription subscription;
     private @Nullable RunningTask search;
     private boolean closed;
@@ -92,7 +94,7 @@ public final class EngineConnection implements AutoCloseable {
 
     /// Every place where an engine is or could be, as it was when last looked at.
     public ObservableList<EngineCandidate> candidates() {
-        return FXCollections.unmodifiableObservableList(candidates);
+        return readOnlyCandidates;
     }
 
     /// Hangs up.

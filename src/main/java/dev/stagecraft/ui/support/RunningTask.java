@@ -27,7 +27,6 @@ public final class RunningTask {
     private volatile String latestMessage = "";
     private volatile boolean cancelled;
     private @Nullable Thread worker;
-    private boolean ended;
 
     RunningTask(String title, Executor ui) {
         this.title = title;
@@ -54,13 +53,13 @@ public final class RunningTask {
         return cancelled;
     }
 
-    /// Stops the work: closes what it said it reads from, and interrupts its thread. Does nothing
-    /// when it has ended.
+    /// Stops the work: closes what it said it reads from, and interrupts its thread. When the work
+    /// is done already but nobody has seen the outcome, nobody will.
     public void cancel() {
         Deque<AutoCloseable> open;
         Thread thread;
         synchronized (this) {
-            if (cancelled || ended) {
+            if (cancelled) {
                 return;
             }
             cancelled = true;
@@ -81,7 +80,6 @@ public final class RunningTask {
     }
 
     synchronized void end() {
-        ended = true;
         worker = null;
         resources.clear();
     }

@@ -46,6 +46,10 @@ public final class Settings {
     private final IntegerProperty zoom = new SimpleIntegerProperty();
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
 
+    /// One for good: it hears of changes only while somebody holds it.
+    private final ObservableList<Path> readOnlyRecent =
+            FXCollections.unmodifiableObservableList(recent);
+
     /// Settings kept in the file; without one, in memory only.
     public Settings(Optional<Path> file) {
         this.file = file;
@@ -84,7 +88,7 @@ public final class Settings {
 
     /// Archives and recordings that were opened, the latest first.
     public ObservableList<Path> recent() {
-        return FXCollections.unmodifiableObservableList(recent);
+        return readOnlyRecent;
     }
 
     /// Puts a file first among the recent ones.

@@ -1,0 +1,211 @@
+package dev.stagecraft.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagecraft.ui.support.Address;
+import dev.stagecraft.ui.support.SampleImages;
+import dev.stagecraft.ui.support.Source;
+import dev.stagecraft.ui.support.ThemeChoice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TreeTableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// What a person does with images: find one, look at its stages, take a value along.
+@ExtendWith(ApplicationExtension.class)
+class ExploreJourneyTest {
+    private final ShellFixture window = new ShellFixture().withEngine();
+    @TempDir Path folder;
+
+    @Start
+    void start(Stage stage) {
+        window.start(stage);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(() -> window.shell.close());
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+        } catch (TimeoutException e) {
+            throw new AssertionError("it did not happen within ten seconds", e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static boolean says(FxRobot robot, String text) {
+        return robot.lookup((Node n) ->
+                        n instanceof Labeled l
+                                && l.getText() != null
+                                && l.getText().contains(text)
+                                && n.isVisible())
+                .tryQuery()
+                .isPresent();
+    }
+
+    private void openCalculator(FxRobot robot) {
+        await(() -> says(robot, "calculator:latest, 1.0"));
+        Node row = robot.lookup("calculator:latest, 1.0").query();
+        robot.clickOn(row);
+        await(() -> says(robot, "1.43 MB") && says(robot, "999 MB"));
+    }
+
+    @Test
+    void choosingAnImageShowsWhatIsShippedAndWhatWasLeftBehind(FxRobot robot) {
+        openCalculator(robot);
+        assertThat(robot.lookup("#image-name").queryAs(Label.class).getText())
+                .isEqualTo("calculator:latest");
+        assertThat(robot.lookup("#shipped").queryAs(Label.class).getText()).isEqualTo("1.43 MB");
+        assertThat(robot.lookup("#left-behind").queryAs(Label.class).getText()).isEqualTo("999 MB");
+        assertThat(says(robot, "not shipped")).isTrue();
+        assertThat(window.shell.stage().getTitle()).isEqualTo("calculator:latest – Stagecraft");
+    }
+
+    @Test
+    void theWholeWayByKeyboard(FxRobot robot) {
+        await(() -> says(robot, "calculator:latest, 1.0"));
+        robot.push(new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN));
+        robot.write("calc");
+        await(() -> !says(robot, "alpine:3.22"));
+        robot.interact(() -> robot.lookup("#image-list").queryAs(ListView.class).requestFocus());
+        robot.push(KeyCode.HOME).push(KeyCode.DOWN);
+        await(() -> says(robot, "999 MB"));
+        robot.interact(
+                () -> robot.lookup("#stage-tree").queryAs(TreeTableView.class).requestFocus());
+        robot.push(KeyCode.HOME).push(KeyCode.DOWN).push(KeyCode.DOWN);
+        await(() ->
+                window.shell
+                        .selectionProperty()
+                        .get()
+                        .filter(a -> a instanceof Address.OfStep)
+                        .isPresent());
+        assertThat(says(robot, "apt-get install -y golang")).isTrue();
+    }
+
+    @Test
+    void aStepThatIsChosenInTheBarIsChosenInTheTreeAndExplained(FxRobot robot) {
+        openCalculator(robot);
+        Source source = new Source.OfEngine(SampleImages.calculator().image().id());
+        robot.interact(() ->
+                window.shell
+                        .selectionProperty()
+                        .set(Optional.of(new Address.OfStep(source, "final", 1))));
+        WaitForAsyncUtils.waitForFxEvents();
+        TreeTableView<?> tree = robot.lookup("#stage-tree").queryAs(TreeTableView.class);
+        assertThat(String.valueOf(tree.getSelectionModel().getSelectedItem().getValue()))
+                .contains("--from=build /src/calculator /");
+        assertThat(says(robot, "1\u00a0430\u00a0000\u00a0bytes")).isTrue();
+        assertThat(says(robot, SampleImages.digest(4711).toString())).isTrue();
+        assertThat(says(robot, "The image’s own layers and history say so.")).isTrue();
+        assertThat(says(robot, "Copied from stage")).isTrue();
+    }
+
+    @Test
+    void everyValueOfTheDetailsCanBeCopied(FxRobot robot) {
+        openCalculator(robot);
+        robot.clickOn("Details");
+        await(() -> says(robot, "LANG=C.UTF-8"));
+        assertThat(says(robot, "[\"/app/server\"]")).isTrue();
+        Button copy =
+                robot.lookup((Button b) -> "Copy Id".equals(b.getAccessibleText())).queryButton();
+        robot.interact(copy::fire);
+        assertThat(window.copied)
+                .containsExactly(SampleImages.calculator().image().id().toString());
+    }
+
+    @Test
+    void referenceAndIdAreCopiedByKey(FxRobot robot) {
+        openCalculator(robot);
+        robot.push(
+                new KeyCodeCombination(
+                        KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
+        robot.push(
+                new KeyCodeCombination(
+                        KeyCode.I, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
+        assertThat(window.copied)
+                .containsExactly(
+                        "calculator:latest", SampleImages.calculator().image().id().toString());
+    }
+
+    @Test
+    void anEngineThatStopsIsSaidAndWhatIsShownStaysUntilItIsBack(FxRobot robot) {
+        openCalculator(robot);
+        window.engine.stop();
+        await(() -> says(robot, "Engine stopped answering"));
+        assertThat(says(robot, "999 MB")).isTrue();
+        assertThat(says(robot, "alpine:3.22")).isTrue();
+        window.engine.with(SampleImages.image(9, "fresh:1", 10));
+        window.engine.restart();
+        await(() -> says(robot, "Connected") && says(robot, "fresh:1"));
+    }
+
+    @Test
+    void aDroppedDockerfileIsGivenToTheImageThatIsOpen(FxRobot robot) throws Exception {
+        openCalculator(robot);
+        Path dockerfile = Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\n");
+        robot.interact(() -> assertThat(window.shell.drops().take(List.of(dockerfile))).isTrue());
+        await(() ->
+                window.shell
+                        .openedProperty()
+                        .get()
+                        .flatMap(o -> o.dockerfile())
+                        .filter(dockerfile::equals)
+                        .isPresent());
+    }
+
+    @Test
+    void aCommandIsFoundInThePaletteAndRun(FxRobot robot) {
+        await(() -> says(robot, "alpine:3.22"));
+        robot.push(
+                new KeyCodeCombination(
+                        KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
+        robot.write("zoom in");
+        robot.push(KeyCode.ENTER);
+        await(() -> window.settings.zoomProperty().get() == 110);
+        assertThat(robot.lookup("#palette-field").tryQuery()).isEmpty();
+        robot.push(new KeyCodeCombination(KeyCode.DIGIT0, KeyCombination.SHORTCUT_DOWN));
+        await(() -> window.settings.zoomProperty().get() == 100);
+    }
+
+    @Test
+    void theThemeGoesRoundByItsButton(FxRobot robot) {
+        await(() -> says(robot, "alpine:3.22"));
+        robot.clickOn("#button-theme-next");
+        await(() -> window.settings.themeProperty().get() == ThemeChoice.DARK);
+        assertThat(window.shell.theme().darkProperty().get()).isTrue();
+    }
+
+    @Test
+    void anImageThatIsGoneIsExplained(FxRobot robot) {
+        await(() -> says(robot, "alpine:3.22"));
+        window.engine.details.clear();
+        robot.clickOn("alpine:3.22");
+        await(() -> says(robot, "alpine:3.22 could not be read"));
+        assertThat(says(robot, "the engine has no image")).isTrue();
+        assertThat(says(robot, "Try again")).isTrue();
+    }
+}

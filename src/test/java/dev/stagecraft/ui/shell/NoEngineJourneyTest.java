@@ -1,0 +1,63 @@
+package dev.stagecraft.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// What a person sees where no engine can be used.
+@ExtendWith(ApplicationExtension.class)
+class NoEngineJourneyTest {
+    private final ShellFixture window = new ShellFixture();
+
+    @Start
+    void start(Stage stage) {
+        window.engines.without("default");
+        window.start(stage);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(() -> window.shell.close());
+    }
+
+    private static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+    }
+
+    private static boolean says(FxRobot robot, String text) {
+        return robot.lookup((Node n) ->
+                        n instanceof Labeled l && l.getText() != null && l.getText().contains(text))
+                .tryQuery()
+                .isPresent();
+    }
+
+    @Test
+    void thePageSaysWhereWasLookedWhyNotAndWhatToDoAndSamplesAreThere(FxRobot robot)
+            throws TimeoutException {
+        await(() -> says(robot, "No engine can be used"));
+        await(() -> says(robot, "this user may not open /run/default.sock"));
+        assertThat(says(robot, "Add the user to the docker group")).isTrue();
+        assertThat(says(robot, "Open archive…")).isTrue();
+        assertThat(says(robot, "Calculator in Go, from scratch")).isTrue();
+    }
+
+    @Test
+    void asSoonAsAnEngineAnswersItsImagesAppearByThemselves(FxRobot robot) throws TimeoutException {
+        await(() -> says(robot, "No engine can be used"));
+        window.engines.start("default", window.engine);
+        await(() -> says(robot, "alpine:3.22"));
+        assertThat(says(robot, "Choose an image")).isTrue();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.stagecraft.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagecraft.ui.support.Address;
+import dev.stagecraft.ui.support.SampleImages;
+import dev.stagecraft.ui.support.Source;
+import dev.stagecraft.ui.support.ThemeChoice;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TreeTableView;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Makes a picture of every view, light and dark and zoomed, under `target/screenshots` for people
+/// to look at, and checks on each that every control has a name.
+@ExtendWith(ApplicationExtension.class)
+class ScreenshotsTest {
+    private static final Path FOLDER = Path.of("target/screenshots");
+
+    private final ShellFixture window = new ShellFixture().withEngine();
+
+    @Start
+    void start(Stage stage) {
+        window.start(stage);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(() -> window.shell.close());
+    }
+
+    @Test
+    void everyViewLightDarkAndZoomed(FxRobot robot) throws Exception {
+        Source calculator = new Source.OfEngine(SampleImages.calculator().image().id());
+        robot.interact(() -> window.engine.connect());
+        WaitForAsyncUtils.waitFor(
+                10,
+                TimeUnit.SECONDS,
+                () -> robot.lookup("calculator:latest, 1.0").tryQuery().isPresent());
+        for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
+            robot.interact(() -> window.settings.themeProperty().set(theme));
+            robot.interact(() -> window.shell.closeImage());
+            shoot(robot, "choose-" + theme);
+            robot.interact(() -> window.shell.go(new Address.OfImage(calculator)));
+            WaitForAsyncUtils.waitFor(
+                    10, TimeUnit.SECONDS, () -> window.shell.openedProperty().get().isPresent());
+            robot.interact(() -> window.shell.showTab("stages"));
+            robot.interact(() ->
+                    window.shell
+                            .selectionProperty()
+                            .set(Optional.of(new Address.OfStep(calculator, "final", 1))));
+            shoot(robot, "stages-" + theme);
+            robot.interact(() -> window.shell.showTab("details"));
+            shoot(robot, "details-" + theme);
+            robot.interact(() -> window.shell.showTab("stages"));
+            robot.interact(() -> window.shell.showPalette());
+            shoot(robot, "palette-" + theme);
+            robot.interact(() -> window.shell.showShortcuts());
+            shoot(robot, "shortcuts-" + theme);
+            robot.interact(() -> window.shell.showSettings());
+            shoot(robot, "settings-" + theme);
+            robot.interact(() -> window.shell.showAbout());
+            shoot(robot, "about-" + theme);
+            robot.interact(() -> robot.lookup("Close").queryAs(Button.class).fire());
+        }
+        for (int zoom : new int[] {50, 150, 200}) {
+            robot.interact(() -> window.settings.zoomProperty().set(zoom));
+            shoot(robot, "stages-zoom-" + zoom);
+        }
+    }
+
+    private void shoot(FxRobot robot, String name) throws IOException, TimeoutException {
+        WaitForAsyncUtils.waitForFxEvents(3);
+        Scene scene = window.shell.stage().getScene();
+        WritableImage[] picture = new WritableImage[1];
+        robot.interact(() -> picture[0] = scene.snapshot(null));
+        int width = (int) picture[0].getWidth();
+        int height = (int) picture[0].getHeight();
+        int[] pixels = new int[width * height];
+        picture[0]
+                .getPixelReader()
+                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        out.setRGB(0, 0, width, height, pixels, 0, width);
+        Files.createDirectories(FOLDER);
+        ImageIO.write(out, "png", FOLDER.resolve(name.toLowerCase(Locale.ROOT) + ".png").toFile());
+        List<String> nameless = new ArrayList<>();
+        robot.interact(() -> collectNameless(scene.getRoot(), nameless));
+        assertThat(nameless).as("controls without a name in " + name).isEmpty();
+    }
+
+    /// Controls that a person can reach and that a screen reader would have no word for.
+    private static void collectNameless(Node node, List<String> nameless) {
+        if (!node.isVisible()) {
+            return;
+        }
+        boolean needsName =
+                node instanceof ButtonBase
+                        || node instanceof MenuButton
+                        || node instanceof TextInputControl
+                        || node instanceof ListView
+                        || node instanceof TableView
+                        || node instanceof TreeTableView
+                        || node instanceof ComboBoxBase
+                        || node instanceof Slider
+                        || node instanceof TabPane
+                        || node instanceof ProgressIndicator
+                        || (node instanceof ScrollPane && node.isFocusTraversable());
+        if (needsName && isBlank(node.getAccessibleText()) && !hasText(node)) {
+            nameless.add(node.toString());
+        }
+        // What a control is made of inside has its control's name.
+        boolean inside = node instanceof TextInputControl || node instanceof MenuButton;
+        if (!inside && node instanceof Parent parent) {
+            for (Node child : parent.getChildrenUnmodifiable()) {
+                collectNameless(child, nameless);
+            }
+        }
+    }
+
+    private static boolean hasText(Node node) {
+        return node instanceof Labeled labeled && !isBlank(labeled.getText());
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.stagecraft.ui.shell;
+
+import dev.stagecraft.stage.StageTree;
+import dev.stagecraft.ui.explore.SampleEntry;
+import dev.stagecraft.ui.support.FakeEngine;
+import dev.stagecraft.ui.support.FakeEngines;
+import dev.stagecraft.ui.support.FileDialogs;
+import dev.stagecraft.ui.support.SampleImages;
+import dev.stagecraft.ui.support.Settings;
+import dev.stagecraft.ui.support.Source;
+import dev.stagecraft.ui.support.ThemeChoice;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.stage.Stage;
+
+/// A window on engines in memory.
+final class ShellFixture {
+    final FakeEngine engine =
+            new FakeEngine("default")
+                    .with(
+                            SampleImages.image(1, "alpine:3.22", 8_300_000),
+                            SampleImages.calculator().image(),
+                            SampleImages.image(
+                                    2,
+                                    "registry.example.org/team/service/web:1.4 registry.example.org/team/service/web:latest",
+                                    78_000_000,
+                                    -1,
+                                    45_200_000,
+                                    -1,
+                                    -1,
+                                    1_200_000),
+                            SampleImages.image(3, "", 12_000));
+    final FakeEngines engines = new FakeEngines();
+    final Settings settings = new Settings(Optional.empty());
+    final List<String> copied = new ArrayList<>();
+    Optional<Path> chosen = Optional.empty();
+    Shell shell;
+
+    ShellFixture withEngine() {
+        engines.with("default", engine).without("podman");
+        return this;
+    }
+
+    void start(Stage stage) {
+        settings.themeProperty().set(ThemeChoice.LIGHT);
+        settings.setNumber("window.width", 1000);
+        settings.setNumber("window.height", 700);
+        shell =
+                new Shell(
+                        stage,
+                        new Surroundings(
+                                settings,
+                                engines,
+                                engine -> {
+                                    SourceReader real = new SourceReader(engine);
+                                    return (source, dockerfile, early, progress) ->
+                                            isCalculator(source)
+                                                    ? SampleImages.calculator()
+                                                    : real.read(
+                                                            source, dockerfile, early, progress);
+                                },
+                                new Chooser(),
+                                copied::add,
+                                List.of(
+                                        new SampleEntry(
+                                                "go-distroless",
+                                                "Calculator in Go, from scratch",
+                                                1_430_000)),
+                                Clock.fixed(SampleImages.NOW, ZoneOffset.UTC)));
+        shell.start(List.of());
+    }
+
+    private static boolean isCalculator(Source source) {
+        StageTree tree = SampleImages.calculator();
+        return source.equals(new Source.OfEngine(tree.image().id()));
+    }
+
+    private final class Chooser implements FileDialogs {
+        @Override
+        public Optional<Path> open(String title, List<Kind> kinds) {
+            return chosen;
+        }
+
+        @Override
+        public Optional<Path> folder(String title) {
+            return chosen;
+        }
+
+        @Override
+        public Optional<Path> save(String title, String name, List<Kind> kinds) {
+            return chosen;
+        }
+    }
+}
