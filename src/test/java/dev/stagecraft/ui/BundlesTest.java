@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BundlesTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Path SOURCES = Path.of("src/main/java");
-    private static final Pattern LITERAL = Pattern.compile("\"([a-z][A-Za-z0-9.]*\\.?)\"");
+    private static final Pattern LITERAL = Pattern.compile("\"([a-z][A-Za-z0-9.-]*\\.?)\"");
     private static final Pattern CALL =
-            Pattern.compile("[tT]exts?\\s*\\.\\s*text\\(\\s*\"([A-Za-z0-9.]+)\"\\s*[,)]");
+            Pattern.compile("[tT]exts?\\s*\\.\\s*text\\(\\s*\"([A-Za-z0-9.-]+)\"\\s*[,)]");
 
     static Stream<Path> bundles() throws IOException {
         try (Stream<Path> files = Files.walk(RESOURCES.resolve("dev/stagecraft/ui"))) {

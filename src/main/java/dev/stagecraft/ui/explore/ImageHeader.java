@@ -135,14 +135,16 @@ public final class ImageHeader extends VBox {
 
     private void notices(Opened opened) {
         notices.getChildren().clear();
+        opened.measuredOn()
+                .ifPresent(on ->
+                        notices.getChildren()
+                                .add(
+                                        notice(
+                                                texts.text(
+                                                        "header.measured",
+                                                        DisplayText.escape(on, 300)))));
         for (StageTree.Notice notice : opened.tree().notices()) {
-            Label text = new Label(texts.text("notice." + notice.name()));
-            text.setGraphic(Icons.of(Feather.INFO, "icon-small", "muted"));
-            text.getStyleClass().addAll("muted", "small");
-            text.setWrapText(true);
-            HBox line = new HBox(text);
-            line.getStyleClass().add("tree-notice");
-            line.setAlignment(Pos.CENTER_LEFT);
+            HBox line = notice(texts.text("notice." + notice.name()));
             if (notice == StageTree.Notice.DISCARDED_UNKNOWN && opened.dockerfile().isEmpty()) {
                 Hyperlink attach = new Hyperlink(texts.text("header.attach"));
                 attach.getStyleClass().add("small");
@@ -152,6 +154,17 @@ public final class ImageHeader extends VBox {
             }
             notices.getChildren().add(line);
         }
+    }
+
+    private static HBox notice(String words) {
+        Label text = new Label(words);
+        text.setGraphic(Icons.of(Feather.INFO, "icon-small", "muted"));
+        text.getStyleClass().addAll("muted", "small");
+        text.setWrapText(true);
+        HBox line = new HBox(text);
+        line.getStyleClass().add("tree-notice");
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
     }
 
     /// A number that can be read across the room, and what it is.

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
@@ -42,7 +43,6 @@ public final class ImageListViewModel {
     private final Tasks tasks;
     private final Settings settings;
     private final Function<Path, Source> opener;
-    private final List<SampleEntry> samples;
     private final Texts texts = Texts.of(ImageListViewModel.class);
     private final StringProperty query = new SimpleStringProperty("");
     private final BooleanProperty untagged = new SimpleBooleanProperty();
@@ -51,24 +51,24 @@ public final class ImageListViewModel {
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final Set<Group> folded = EnumSet.noneOf(Group.class);
     private List<ImageSummary> images = List.of();
+    private List<SampleEntry> samples = List.of();
     private Map<Digest, Long> shared = Map.of();
     private boolean reading;
     private boolean readAgain;
     private boolean readingShared;
     private boolean readSharedAgain;
 
-    /// @param samples the bundled recordings
+    /// @param samples reads which recordings came with the program
     /// @param opener says what kind of thing a recent file is
     public ImageListViewModel(
             EngineConnection connection,
             Tasks tasks,
             Settings settings,
-            List<SampleEntry> samples,
+            Callable<List<SampleEntry>> samples,
             Function<Path, Source> opener) {
         this.connection = connection;
         this.tasks = tasks;
         this.settings = settings;
-        this.samples = List.copyOf(samples);
         this.opener = opener;
         order.set(settings.text(ORDER).map(ImageListViewModel::order).orElse(ImageOrder.NEWEST));
         untagged.set(settings.text(UNTAGGED).isPresent());
@@ -88,6 +88,13 @@ public final class ImageListViewModel {
         connection.stateProperty().addListener(arrange);
         arrange();
         refresh();
+        tasks.of(texts.text("list.samples"), progress -> samples.call())
+                .quietly()
+                .onSuccess(read -> {
+                    this.samples = List.copyOf(read);
+                    arrange();
+                })
+                .start();
     }
 
     /// What is searched for: words that all have to be in a tag or begin an id.

@@ -14,7 +14,17 @@ public interface ImageReader {
     /// @param dockerfile the Dockerfile that a person gave for it
     /// @param early takes what can be said at once, if that is sooner than all that can be said
     /// @return all that can be said
-    StageTree read(
+    Reading read(
             Source source, Optional<Path> dockerfile, Consumer<StageTree> early, Progress progress)
             throws Exception;
+
+    /// What was read.
+    ///
+    /// @param measuredOn what the figures were measured on, when they are a recording's
+    record Reading(StageTree tree, Optional<String> measuredOn) {
+        /// What was read from the image itself.
+        public static Reading of(StageTree tree) {
+            return new Reading(tree, Optional.empty());
+        }
+    }
 }

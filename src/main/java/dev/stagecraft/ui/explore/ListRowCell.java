@@ -117,11 +117,13 @@ final class ListRowCell extends ListCell<ListRow> {
                             DisplayText.escape(file.path().toString()));
             case ListRow.Sample(SampleEntry entry) ->
                     two(
-                            entry.title(),
+                            DisplayText.escape(entry.title()),
                             ByteSize.format(entry.size()),
-                            entry.name(),
-                            "",
-                            entry.title());
+                            texts.text("list.sample"),
+                            entry.leftBehind() == 0
+                                    ? ""
+                                    : texts.text("list.left", ByteSize.format(entry.leftBehind())),
+                            DisplayText.escape(entry.title()));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.stagecraft.ui.explore;
 
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.image.DisplayText;
-import dev.stagecraft.stage.StageTree;
+import dev.stagecraft.ui.explore.ImageReader.Reading;
 import dev.stagecraft.ui.support.Address;
 import dev.stagecraft.ui.support.Opened;
 import dev.stagecraft.ui.support.RunningTask;
@@ -140,11 +140,14 @@ public final class OpenImageViewModel {
                                                 early ->
                                                         tasks.later(() -> {
                                                             if (!keep && reading == self[0]) {
-                                                                show(source, early, dockerfile);
+                                                                show(
+                                                                        source,
+                                                                        Reading.of(early),
+                                                                        dockerfile);
                                                             }
                                                         }),
                                                 progress))
-                        .onSuccess(tree -> show(source, tree, dockerfile))
+                        .onSuccess(read -> show(source, read, dockerfile))
                         .onCancelled(() -> {
                             if (reading == self[0] && !keep) {
                                 state.set(new State.Cancelled(source, name));
@@ -158,16 +161,11 @@ public final class OpenImageViewModel {
         reading = self[0];
     }
 
-    private void show(Source source, StageTree tree, Optional<Path> dockerfile) {
-        Opened before = opened.get().orElse(null);
-        if (before != null
-                && before.source().equals(source)
-                && before.tree().equals(tree)
-                && before.dockerfile().equals(dockerfile)
-                && state.get() instanceof State.Shown) {
+    private void show(Source source, Reading read, Optional<Path> dockerfile) {
+        Opened now = new Opened(source, read.tree(), dockerfile, read.measuredOn());
+        if (state.get() instanceof State.Shown(Opened before) && before.equals(now)) {
             return;
         }
-        Opened now = new Opened(source, tree, dockerfile);
         opened.set(Optional.of(now));
         state.set(new State.Shown(now));
     }

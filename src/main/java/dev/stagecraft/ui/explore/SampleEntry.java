@@ -5,4 +5,5 @@ package dev.stagecraft.ui.explore;
 /// @param name its key
 /// @param title what it is, for a person
 /// @param size the bytes of the image
-public record SampleEntry(String name, String title, long size) {}
+/// @param leftBehind the bytes that its build left behind
+public record SampleEntry(String name, String title, long size, long leftBehind) {}

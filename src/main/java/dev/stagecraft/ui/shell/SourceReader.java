@@ -7,14 +7,20 @@ import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.Image;
 import dev.stagecraft.image.ImageSummary;
 import dev.stagecraft.image.Provenance;
+import dev.stagecraft.recording.Recording;
+import dev.stagecraft.recording.RecordingFile;
+import dev.stagecraft.recording.Sample;
 import dev.stagecraft.stage.Clues;
 import dev.stagecraft.stage.LocalImages;
 import dev.stagecraft.stage.StageInference;
 import dev.stagecraft.stage.StageTree;
 import dev.stagecraft.ui.explore.ImageReader;
+import dev.stagecraft.ui.explore.SampleEntry;
 import dev.stagecraft.ui.support.Progress;
 import dev.stagecraft.ui.support.Source;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +37,8 @@ import org.slf4j.LoggerFactory;
 final class SourceReader implements ImageReader {
     private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
 
+    private static final int RECORDING_START = 512;
+
     private final Supplier<Optional<Engine>> engine;
 
     /// What an image is never changes, so each is asked for once, whichever image is opened.
@@ -42,19 +50,53 @@ final class SourceReader implements ImageReader {
     }
 
     @Override
-    public StageTree read(
+    public Reading read(
             Source source, Optional<Path> dockerfile, Consumer<StageTree> early, Progress progress)
             throws Exception {
         Optional<String> text = text(dockerfile);
         return switch (source) {
-            case Source.OfEngine(Digest id) -> ofEngine(id, text, early, progress);
-            case Source.OfArchive archive ->
-                    throw new UnsupportedOperationException("archives cannot be opened yet");
-            case Source.OfRecording recording ->
-                    throw new UnsupportedOperationException("recordings cannot be opened yet");
-            case Source.OfSample sample ->
-                    throw new UnsupportedOperationException("samples cannot be opened yet");
+            case Source.OfEngine(Digest id) -> Reading.of(ofEngine(id, text, early, progress));
+            case Source.OfArchive archive -> {
+                if (isRecording(archive.path())) {
+                    yield recorded(RecordingFile.read(archive.path()), text);
+                }
+                throw new UnsupportedOperationException("archives cannot be opened yet");
+            }
+            case Source.OfRecording(Path path) -> recorded(RecordingFile.read(path), text);
+            case Source.OfSample(String name) ->
+                    recorded(
+                            Sample.named(name)
+                                    .orElseThrow(() -> new FileNotFoundException(name))
+                                    .read(),
+                            text);
         };
+    }
+
+    /// The recordings that came with the program.
+    static List<SampleEntry> samples() throws IOException {
+        return Sample.all().stream()
+                .map(s -> new SampleEntry(s.name(), s.title(), s.size(), s.leftBehind()))
+                .toList();
+    }
+
+    private static boolean isRecording(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return RecordingFile.begins(in.readNBytes(RECORDING_START));
+        }
+    }
+
+    /// A recording has no neighbours to ask, so another Dockerfile is laid beside what it has.
+    private static Reading recorded(Recording recording, Optional<String> dockerfile) {
+        StageTree tree =
+                dockerfile
+                        .map(text ->
+                                StageInference.infer(
+                                        Clues.of(recording.tree().image()).withDockerfile(text)))
+                        .orElse(recording.tree());
+        return new Reading(tree, Optional.of(recording.measuredOn()));
     }
 
     /// What the image itself tells is shown at once; what its neighbours, the build cache and

@@ -5,7 +5,6 @@ import dev.stagecraft.ui.support.Settings;
 import dev.stagecraft.ui.support.SystemFileDialogs;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.scene.input.Clipboard;
@@ -29,7 +28,7 @@ public final class StagecraftApplication extends Application {
                         SourceReader::new,
                         new SystemFileDialogs(stage, settings),
                         StagecraftApplication::copy,
-                        List.of(),
+                        SourceReader::samples,
                         Clock.systemUTC());
         shell = new Shell(stage, around);
         shell.start(getParameters().getUnnamed().stream().map(Path::of).toList());

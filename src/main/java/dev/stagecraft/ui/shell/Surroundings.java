@@ -9,6 +9,7 @@ import dev.stagecraft.ui.support.Settings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,16 +18,12 @@ import java.util.function.Supplier;
 ///
 /// @param reader makes the reader of images for the engine that is connected
 /// @param clipboard where copied texts go
-/// @param samples the bundled recordings
+/// @param samples reads which recordings came with the program
 record Surroundings(
         Settings settings,
         EngineSource engines,
         Function<Supplier<Optional<Engine>>, ImageReader> reader,
         FileDialogs dialogs,
         Consumer<String> clipboard,
-        List<SampleEntry> samples,
-        Clock clock) {
-    Surroundings {
-        samples = List.copyOf(samples);
-    }
-}
+        Callable<List<SampleEntry>> samples,
+        Clock clock) {}

@@ -10,7 +10,15 @@ import java.util.Optional;
 /// @param source where it comes from
 /// @param tree how it was made
 /// @param dockerfile the Dockerfile that a person gave for it
-public record Opened(Source source, StageTree tree, Optional<Path> dockerfile) {
+/// @param measuredOn what the figures of a recording were measured on; absent for what was read
+///   from the image itself
+public record Opened(
+        Source source, StageTree tree, Optional<Path> dockerfile, Optional<String> measuredOn) {
+    /// An image that was read itself.
+    public Opened(Source source, StageTree tree, Optional<Path> dockerfile) {
+        this(source, tree, dockerfile, Optional.empty());
+    }
+
     /// The image itself.
     public Image image() {
         return tree.image();

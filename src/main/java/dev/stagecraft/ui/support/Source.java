@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.support;
 
 import dev.stagecraft.image.Digest;
+import dev.stagecraft.recording.RecordingFile;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,13 +13,10 @@ public sealed interface Source {
     /// What a file or folder is opened as, by its name: a recording, else an archive.
     static Source ofFile(Path path) {
         String name = String.valueOf(path.getFileName());
-        return name.endsWith(RECORDING)
+        return name.endsWith(RecordingFile.EXTENSION)
                 ? new OfRecording(path)
                 : new OfArchive(path, Optional.empty(), Optional.empty());
     }
-
-    /// How the names of recordings end.
-    String RECORDING = ".stagecraft";
 
     /// An image of the engine that is connected.
     record OfEngine(Digest id) implements Source {

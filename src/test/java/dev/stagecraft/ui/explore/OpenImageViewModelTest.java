@@ -6,6 +6,7 @@ import dev.stagecraft.image.Image;
 import dev.stagecraft.stage.Clues;
 import dev.stagecraft.stage.StageInference;
 import dev.stagecraft.stage.StageTree;
+import dev.stagecraft.ui.explore.ImageReader.Reading;
 import dev.stagecraft.ui.explore.OpenImageViewModel.State;
 import dev.stagecraft.ui.support.FakeEngines;
 import dev.stagecraft.ui.support.SampleImages;
@@ -47,7 +48,7 @@ class OpenImageViewModelTest {
                         (source, dockerfile, early, progress) -> {
                             early.accept(quick);
                             go.await();
-                            return full;
+                            return Reading.of(full);
                         },
                         tasks,
                         settings);
@@ -69,7 +70,7 @@ class OpenImageViewModelTest {
                             if (source.equals(first)) {
                                 never.await();
                             }
-                            return full;
+                            return Reading.of(full);
                         },
                         tasks,
                         settings);
@@ -91,7 +92,7 @@ class OpenImageViewModelTest {
                             if (tries.size() == 1) {
                                 throw FakeEngines.refused("docker");
                             }
-                            return full;
+                            return Reading.of(full);
                         },
                         tasks,
                         settings);
@@ -112,7 +113,7 @@ class OpenImageViewModelTest {
                 new OpenImageViewModel(
                         (source, dockerfile, early, progress) -> {
                             never.await();
-                            return full;
+                            return Reading.of(full);
                         },
                         tasks,
                         settings);
@@ -129,7 +130,7 @@ class OpenImageViewModelTest {
                 new OpenImageViewModel(
                         (source, dockerfile, early, progress) -> {
                             given.add(dockerfile);
-                            return full;
+                            return Reading.of(full);
                         },
                         tasks,
                         settings);

@@ -45,7 +45,7 @@ class ExploreJourneyTest {
 
     @AfterEach
     void close(FxRobot robot) {
-        robot.interact(() -> window.shell.close());
+        robot.interact(() -> window.shell().close());
     }
 
     private static void await(Callable<Boolean> condition) {
@@ -82,7 +82,7 @@ class ExploreJourneyTest {
         assertThat(robot.lookup("#shipped").queryAs(Label.class).getText()).isEqualTo("1.43 MB");
         assertThat(robot.lookup("#left-behind").queryAs(Label.class).getText()).isEqualTo("999 MB");
         assertThat(says(robot, "not shipped")).isTrue();
-        assertThat(window.shell.stage().getTitle()).isEqualTo("calculator:latest – Stagecraft");
+        assertThat(window.shell().stage().getTitle()).isEqualTo("calculator:latest – Stagecraft");
     }
 
     @Test
@@ -98,7 +98,7 @@ class ExploreJourneyTest {
                 () -> robot.lookup("#stage-tree").queryAs(TreeTableView.class).requestFocus());
         robot.push(KeyCode.HOME).push(KeyCode.DOWN).push(KeyCode.DOWN);
         await(() ->
-                window.shell
+                window.shell()
                         .selectionProperty()
                         .get()
                         .filter(a -> a instanceof Address.OfStep)
@@ -111,7 +111,7 @@ class ExploreJourneyTest {
         openCalculator(robot);
         Source source = new Source.OfEngine(SampleImages.calculator().image().id());
         robot.interact(() ->
-                window.shell
+                window.shell()
                         .selectionProperty()
                         .set(Optional.of(new Address.OfStep(source, "final", 1))));
         WaitForAsyncUtils.waitForFxEvents();
@@ -167,9 +167,9 @@ class ExploreJourneyTest {
     void aDroppedDockerfileIsGivenToTheImageThatIsOpen(FxRobot robot) throws Exception {
         openCalculator(robot);
         Path dockerfile = Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\n");
-        robot.interact(() -> assertThat(window.shell.drops().take(List.of(dockerfile))).isTrue());
+        robot.interact(() -> assertThat(window.shell().drops().take(List.of(dockerfile))).isTrue());
         await(() ->
-                window.shell
+                window.shell()
                         .openedProperty()
                         .get()
                         .flatMap(o -> o.dockerfile())
@@ -196,7 +196,7 @@ class ExploreJourneyTest {
         await(() -> says(robot, "alpine:3.22"));
         robot.clickOn("#button-theme-next");
         await(() -> window.settings.themeProperty().get() == ThemeChoice.DARK);
-        assertThat(window.shell.theme().darkProperty().get()).isTrue();
+        assertThat(window.shell().theme().darkProperty().get()).isTrue();
     }
 
     @Test

@@ -29,7 +29,7 @@ class NoEngineJourneyTest {
 
     @AfterEach
     void close(FxRobot robot) {
-        robot.interact(() -> window.shell.close());
+        robot.interact(() -> window.shell().close());
     }
 
     private static void await(Callable<Boolean> condition) throws TimeoutException {

@@ -59,7 +59,7 @@ class ScreenshotsTest {
 
     @AfterEach
     void close(FxRobot robot) {
-        robot.interact(() -> window.shell.close());
+        robot.interact(() -> window.shell().close());
     }
 
     @Test
@@ -72,27 +72,27 @@ class ScreenshotsTest {
                 () -> robot.lookup("calculator:latest, 1.0").tryQuery().isPresent());
         for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
             robot.interact(() -> window.settings.themeProperty().set(theme));
-            robot.interact(() -> window.shell.closeImage());
+            robot.interact(() -> window.shell().closeImage());
             shoot(robot, "choose-" + theme);
-            robot.interact(() -> window.shell.go(new Address.OfImage(calculator)));
+            robot.interact(() -> window.shell().go(new Address.OfImage(calculator)));
             WaitForAsyncUtils.waitFor(
-                    10, TimeUnit.SECONDS, () -> window.shell.openedProperty().get().isPresent());
-            robot.interact(() -> window.shell.showTab("stages"));
+                    10, TimeUnit.SECONDS, () -> window.shell().openedProperty().get().isPresent());
+            robot.interact(() -> window.shell().showTab("stages"));
             robot.interact(() ->
-                    window.shell
+                    window.shell()
                             .selectionProperty()
                             .set(Optional.of(new Address.OfStep(calculator, "final", 1))));
             shoot(robot, "stages-" + theme);
-            robot.interact(() -> window.shell.showTab("details"));
+            robot.interact(() -> window.shell().showTab("details"));
             shoot(robot, "details-" + theme);
-            robot.interact(() -> window.shell.showTab("stages"));
-            robot.interact(() -> window.shell.showPalette());
+            robot.interact(() -> window.shell().showTab("stages"));
+            robot.interact(() -> window.shell().showPalette());
             shoot(robot, "palette-" + theme);
-            robot.interact(() -> window.shell.showShortcuts());
+            robot.interact(() -> window.shell().showShortcuts());
             shoot(robot, "shortcuts-" + theme);
-            robot.interact(() -> window.shell.showSettings());
+            robot.interact(() -> window.shell().showSettings());
             shoot(robot, "settings-" + theme);
-            robot.interact(() -> window.shell.showAbout());
+            robot.interact(() -> window.shell().showAbout());
             shoot(robot, "about-" + theme);
             robot.interact(() -> robot.lookup("Close").queryAs(Button.class).fire());
         }
@@ -104,7 +104,7 @@ class ScreenshotsTest {
 
     private void shoot(FxRobot robot, String name) throws IOException, TimeoutException {
         WaitForAsyncUtils.waitForFxEvents(3);
-        Scene scene = window.shell.stage().getScene();
+        Scene scene = window.shell().stage().getScene();
         WritableImage[] picture = new WritableImage[1];
         robot.interact(() -> picture[0] = scene.snapshot(null));
         int width = (int) picture[0].getWidth();

@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.shell;
 
 import dev.stagecraft.stage.StageTree;
+import dev.stagecraft.ui.explore.ImageReader.Reading;
 import dev.stagecraft.ui.explore.SampleEntry;
 import dev.stagecraft.ui.support.FakeEngine;
 import dev.stagecraft.ui.support.FakeEngines;
@@ -14,8 +15,10 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /// A window on engines in memory.
 final class ShellFixture {
@@ -38,7 +41,7 @@ final class ShellFixture {
     final Settings settings = new Settings(Optional.empty());
     final List<String> copied = new ArrayList<>();
     Optional<Path> chosen = Optional.empty();
-    Shell shell;
+    private @Nullable Shell shell;
 
     ShellFixture withEngine() {
         engines.with("default", engine).without("podman");
@@ -49,7 +52,7 @@ final class ShellFixture {
         settings.themeProperty().set(ThemeChoice.LIGHT);
         settings.setNumber("window.width", 1000);
         settings.setNumber("window.height", 700);
-        shell =
+        Shell made =
                 new Shell(
                         stage,
                         new Surroundings(
@@ -59,19 +62,26 @@ final class ShellFixture {
                                     SourceReader real = new SourceReader(engine);
                                     return (source, dockerfile, early, progress) ->
                                             isCalculator(source)
-                                                    ? SampleImages.calculator()
+                                                    ? Reading.of(SampleImages.calculator())
                                                     : real.read(
                                                             source, dockerfile, early, progress);
                                 },
                                 new Chooser(),
                                 copied::add,
-                                List.of(
-                                        new SampleEntry(
-                                                "go-distroless",
-                                                "Calculator in Go, from scratch",
-                                                1_430_000)),
+                                () ->
+                                        List.of(
+                                                new SampleEntry(
+                                                        "go-distroless",
+                                                        "Calculator in Go, from scratch",
+                                                        1_430_000,
+                                                        999_000_000)),
                                 Clock.fixed(SampleImages.NOW, ZoneOffset.UTC)));
-        shell.start(List.of());
+        shell = made;
+        made.start(List.of());
+    }
+
+    Shell shell() {
+        return Objects.requireNonNull(shell);
     }
 
     private static boolean isCalculator(Source source) {

@@ -30,22 +30,22 @@ public final class Tour extends Application {
         Source calculator = new Source.OfEngine(SampleImages.calculator().image().id());
         for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
             stops.add(() -> window.settings.themeProperty().set(theme));
-            stops.add(() -> window.shell.go(new Address.OfImage(calculator)));
+            stops.add(() -> window.shell().go(new Address.OfImage(calculator)));
             stops.add(() ->
-                    window.shell
+                    window.shell()
                             .selectionProperty()
                             .set(Optional.of(new Address.OfStep(calculator, "final", 1))));
-            stops.add(() -> window.shell.showTab("details"));
-            stops.add(() -> window.shell.showTab("stages"));
-            stops.add(() -> window.shell.showPalette());
-            stops.add(() -> window.shell.showShortcuts());
-            stops.add(() -> window.shell.showSettings());
-            stops.add(() -> window.shell.showAbout());
-            stops.add(() -> window.shell.showEngines());
+            stops.add(() -> window.shell().showTab("details"));
+            stops.add(() -> window.shell().showTab("stages"));
+            stops.add(() -> window.shell().showPalette());
+            stops.add(() -> window.shell().showShortcuts());
+            stops.add(() -> window.shell().showSettings());
+            stops.add(() -> window.shell().showAbout());
+            stops.add(() -> window.shell().showEngines());
             stops.add(() -> window.settings.zoomProperty().set(150));
             stops.add(() -> window.engine.stop());
             stops.add(() -> window.engine.restart());
-            stops.add(() -> window.shell.closeImage());
+            stops.add(() -> window.shell().closeImage());
         }
         stops.add(Platform::exit);
         Timeline walk = new Timeline(new KeyFrame(Duration.millis(250), e -> stops.remove().run()));
@@ -55,6 +55,6 @@ public final class Tour extends Application {
 
     @Override
     public void stop() {
-        window.shell.close();
+        window.shell().close();
     }
 }

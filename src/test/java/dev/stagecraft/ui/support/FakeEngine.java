@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.support;
 
+import dev.stagecraft.engine.Containers;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineAddress;
 import dev.stagecraft.engine.EngineEvent;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /// An engine in memory, whose images a test changes and which a test stops and starts.
@@ -33,7 +35,7 @@ public final class FakeEngine implements Engine {
     public final List<Image> details = new CopyOnWriteArrayList<>();
     public volatile boolean running = true;
     public volatile boolean closed;
-    public volatile int lists;
+    public final AtomicInteger lists = new AtomicInteger();
     private final List<EngineListener> listeners = new CopyOnWriteArrayList<>();
     private final EngineInfo info;
 
@@ -111,7 +113,7 @@ public final class FakeEngine implements Engine {
     @Override
     public List<ImageSummary> listImages(boolean all) throws EngineException {
         check();
-        lists++;
+        lists.incrementAndGet();
         return List.copyOf(images);
     }
 
@@ -162,6 +164,11 @@ public final class FakeEngine implements Engine {
     public Subscription events(EngineListener listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public Containers containers() {
+        throw new UnsupportedOperationException();
     }
 
     @Override
