@@ -133,7 +133,7 @@ final class BaseChain {
                         .findFirst()
                         .orElse(fitting.getFirst());
         Optional<Ambiguity> ambiguity = Optional.empty();
-        boolean said = preferred.contains(names.getFirst());
+        boolean said = isPreferred(names.getFirst(), preferred);
         if (fitting.size() > 1 && !said) {
             ambiguity = Optional.of(new Ambiguity(Ambiguity.Kind.SEVERAL_IMAGES, names));
         } else if (names.size() > 1 && !said) {
@@ -164,11 +164,16 @@ final class BaseChain {
                         .collect(Collectors.toCollection(LinkedHashSet::new));
         return names.stream()
                 .sorted(
-                        Comparator.comparing((String n) -> !preferred.contains(n))
+                        Comparator.comparing((String n) -> !isPreferred(n, preferred))
                                 .thenComparing(n -> isFloating(n))
                                 .thenComparingInt(n -> -tag(n).length())
                                 .thenComparing(Comparator.naturalOrder()))
                 .toList();
+    }
+
+    /// Whether a Dockerfile says this name, in whichever way it writes it.
+    private static boolean isPreferred(String name, List<String> preferred) {
+        return preferred.stream().anyMatch(p -> ShippedFit.isCalled(List.of(name), p));
     }
 
     private static List<String> namesOf(Image image) {

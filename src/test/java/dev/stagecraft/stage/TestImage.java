@@ -44,6 +44,10 @@ public record TestImage(
         return new TestImage(references(tags), history, layers, config, key);
     }
 
+    public TestImage tagged(String... names) {
+        return new TestImage(references(names), history, layers, config, key);
+    }
+
     public TestImage layer(String createdBy, long size) {
         return step(createdBy, size, false);
     }
