@@ -103,7 +103,7 @@ final class DiscardedStages {
 
     private void addRest(PlannedStage stage, DraftStage draft, List<DraftStep> steps) {
         String id = "base:" + stage.base();
-        if (shelf.get(id).isEmpty()) {
+        if (!shelf.has(id)) {
             DraftStage base = new DraftStage(id, Stage.Kind.BASE, false, draft.known);
             base.name = stage.base();
             base.standsOn = draft.standsOn;
@@ -151,7 +151,7 @@ final class DiscardedStages {
                         .flatMap(s -> clues.localImages().image(s.id()));
         if (local.isEmpty()) {
             String id = "base:" + stage.base();
-            if (shelf.get(id).isEmpty()) {
+            if (!shelf.has(id)) {
                 DraftStage base =
                         new DraftStage(
                                 id,
@@ -170,7 +170,7 @@ final class DiscardedStages {
 
     private String addLocal(Image base, String name) {
         String id = DraftStage.baseId(base.id());
-        if (shelf.get(id).isEmpty()) {
+        if (!shelf.has(id)) {
             List<BaseChain.Base> below =
                     BaseChain.of(base, clues.localImages(), plan.externalBases());
             List<DraftStep> steps = DraftStep.of(base);

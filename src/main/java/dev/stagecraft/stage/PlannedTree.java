@@ -49,11 +49,13 @@ final class PlannedTree {
         Set<Integer> needed = plan.needed(fit.target().index());
         DiscardedStages discarded = new DiscardedStages(clues, plan, shelf, isBuildKit(), needed);
         List<DraftStage> shipped = shippedStages();
+        List<DraftStage> below = shippedBases();
+        shelf.reserve(below);
         for (PlannedStage stage : plan.stages()) {
             int at = chain.indexOf(stage);
             if (at >= 0) {
                 if (at == 0) {
-                    addShippedBases();
+                    below.stream().filter(b -> !shelf.has(b.id)).forEach(shelf::add);
                     standOn(shipped.getFirst(), stage);
                 }
                 shelf.add(shipped.get(at));
@@ -74,18 +76,20 @@ final class PlannedTree {
         return fit.boundary().isPresent() ? fit.boundary().getAsInt() : fit.alignment().firstStep();
     }
 
-    private void addShippedBases() {
+    private List<DraftStage> shippedBases() {
         int from = firstOwnStep();
         if (fit.boundary().isPresent()) {
-            shelf.addBases(bases.stream().filter(b -> b.steps() <= from).toList(), steps, true);
-        } else if (from > 0) {
-            DraftStage base =
-                    new DraftStage(
-                            "base:" + chain.getFirst().base(), Stage.Kind.BASE, true, aligned());
-            base.name = chain.getFirst().base();
-            base.steps.addAll(steps.subList(0, from));
-            shelf.add(base);
+            return StageShelf.drafts(
+                    bases.stream().filter(b -> b.steps() <= from).toList(), steps, true);
         }
+        if (from == 0) {
+            return List.of();
+        }
+        DraftStage base =
+                new DraftStage("base:" + chain.getFirst().base(), Stage.Kind.BASE, true, aligned());
+        base.name = chain.getFirst().base();
+        base.steps.addAll(steps.subList(0, from));
+        return List.of(base);
     }
 
     private void standOn(DraftStage lowest, PlannedStage stage) {

@@ -12,6 +12,32 @@ import org.jspecify.annotations.Nullable;
 /// The stages of a tree as they are put together, each once.
 final class StageShelf {
     private final List<DraftStage> stages = new ArrayList<>();
+    private List<DraftStage> reserved = List.of();
+
+    /// Says which bases the shipped stages stand on, the lowest first: a stage that was not shipped
+    /// may stand on them too and come earlier.
+    void reserve(List<DraftStage> bases) {
+        reserved = List.copyOf(bases);
+    }
+
+    /// Whether the base is there, if need be by adding those that were reserved up to it.
+    boolean has(String id) {
+        if (get(id).isPresent()) {
+            return true;
+        }
+        if (reserved.stream().noneMatch(s -> s.id.equals(id))) {
+            return false;
+        }
+        for (DraftStage base : reserved) {
+            if (get(base.id).isEmpty()) {
+                stages.add(base);
+            }
+            if (base.id.equals(id)) {
+                break;
+            }
+        }
+        return true;
+    }
 
     void add(DraftStage stage) {
         stages.add(stage);
@@ -26,24 +52,31 @@ final class StageShelf {
     /// @param steps of the image that stands on them
     /// @return how many of the steps are theirs
     int addBases(List<BaseChain.Base> bases, List<DraftStep> steps, boolean shipped) {
-        int from = 0;
-        String below = null;
-        for (BaseChain.Base base : bases) {
-            String id = DraftStage.baseId(base.image().id());
-            if (get(id).isEmpty()) {
-                List<DraftStep> own = steps.subList(from, base.steps());
-                if (!shipped) {
-                    own = own.stream().map(s -> s.discarded(s.known())).toList();
-                }
-                DraftStage stage = DraftStage.base(base, shipped, own);
-                stage.standsOn = below;
-                stage.base = below == null ? scratch(steps) : nameOf(below);
-                stages.add(stage);
+        for (DraftStage base : drafts(bases, steps, shipped)) {
+            if (!has(base.id)) {
+                stages.add(base);
             }
-            below = id;
+        }
+        return bases.isEmpty() ? 0 : bases.getLast().steps();
+    }
+
+    /// The bases of an image, each on the one before.
+    static List<DraftStage> drafts(
+            List<BaseChain.Base> bases, List<DraftStep> steps, boolean shipped) {
+        List<DraftStage> drafts = new ArrayList<>();
+        int from = 0;
+        for (BaseChain.Base base : bases) {
+            List<DraftStep> own = steps.subList(from, base.steps());
+            if (!shipped) {
+                own = own.stream().map(s -> s.discarded(s.known())).toList();
+            }
+            DraftStage draft = DraftStage.base(base, shipped, own);
+            draft.standsOn = drafts.isEmpty() ? null : drafts.getLast().id;
+            draft.base = drafts.isEmpty() ? scratch(steps) : drafts.getLast().name;
+            drafts.add(draft);
             from = base.steps();
         }
-        return from;
+        return drafts;
     }
 
     /// Adds bases that the history alone tells of.

@@ -336,6 +336,33 @@ class StageInferenceTest {
     }
 
     @Test
+    void aBaseThatBothStandOnIsShippedAndCountedOnce() {
+        String file =
+                """
+                FROM debian:trixie-slim AS build
+                RUN make
+                FROM debian:trixie-slim
+                COPY --from=build /out/app /app
+                ENTRYPOINT ["/app"]
+                """;
+        Image build = SLIM.child().layer("/bin/sh -c make", 11).image();
+        StageTree tree =
+                StageInference.infer(
+                        new Clues(
+                                CLASSIC.image(),
+                                LocalImages.of(List.of(SLIM.image(), build)),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.of(file)));
+        assertThat(tree.stages())
+                .extracting(s -> s.name().orElse("-"), Stage::shipped)
+                .containsExactly(
+                        tuple("debian:trixie-slim", true), tuple("build", false), tuple("-", true));
+        assertThat(tree.totals()).isEqualTo(new Totals(81_000_000, 11, true));
+        assertThat(tree.stages().get(2).standsOn()).contains(tree.stages().get(0).id());
+    }
+
+    @Test
     void sharesAreOfEverythingThatWasMade() {
         StageTree tree =
                 infer(CLASSIC.image(), List.of(), SLIM.image(), GOLANG.image(), builder().image());
