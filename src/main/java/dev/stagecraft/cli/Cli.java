@@ -59,7 +59,6 @@ public final class Cli {
         int status = line.execute(arguments);
         terminal.out().flush();
         terminal.err().flush();
-        // A reader that went away (`| head`) is no failure of the command.
         return status;
     }
 
@@ -100,7 +99,11 @@ public final class Cli {
     private static int failure(Exception e, Terminal terminal) {
         terminal.out().flush();
         Logger log = LoggerFactory.getLogger(Cli.class);
-        log.error("command failed", e);
+        if (e instanceof CliException) {
+            log.info("command failed", e);
+        } else {
+            log.error("command failed", e);
+        }
         terminal.err().println(Texts.text("failed", DisplayText.escape(line(e), 1200)));
         return FAILED;
     }

@@ -21,7 +21,9 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
@@ -84,9 +86,17 @@ public final class RecordingFile {
     public static void write(Recording recording, Path file) throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = Optional.ofNullable(target.getParent()).orElse(target);
-        Path part = Files.createTempFile(folder, ".stagecraft-", ".part");
+        // Not a temporary file, whose permissions would be the owner's alone.
+        Path part =
+                folder.resolve(
+                        ".stagecraft-" + Long.toHexString(ThreadLocalRandom.current().nextLong()));
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            try (OutputStream out =
+                    new BufferedOutputStream(
+                            Files.newOutputStream(
+                                    part,
+                                    StandardOpenOption.CREATE_NEW,
+                                    StandardOpenOption.WRITE))) {
                 write(recording, out);
             }
             try {

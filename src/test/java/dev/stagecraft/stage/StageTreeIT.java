@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,10 +54,10 @@ class StageTreeIT {
                     .formatted(BASE, MARK);
 
     private static final List<String> built = new ArrayList<>();
-    private static Engine engine;
+    private static @Nullable Engine connected;
     @TempDir private static Path context;
 
-    private enum Builder {
+    enum Builder {
         CLASSIC("0"),
         BUILDKIT("1");
 
@@ -69,8 +71,8 @@ class StageTreeIT {
     @BeforeAll
     static void connect() throws IOException, InterruptedException {
         try {
-            engine = EngineLocator.ofThisProcess().open(Optional.empty());
-            engine.inspect(BASE);
+            connected = EngineLocator.ofThisProcess().open(Optional.empty());
+            connected.inspect(BASE);
         } catch (EngineException e) {
             assumeTrue(false, "no engine with " + BASE + ": " + e.getMessage());
         }
@@ -87,8 +89,8 @@ class StageTreeIT {
         for (String image : built) {
             docker(Builder.CLASSIC, "rmi", "-f", image);
         }
-        if (engine != null) {
-            engine.close();
+        if (connected != null) {
+            connected.close();
         }
     }
 
@@ -123,20 +125,24 @@ class StageTreeIT {
         return running.waitFor() == 0 ? Optional.of(out.lines().toList()) : Optional.empty();
     }
 
+    private static Engine engine() {
+        return Objects.requireNonNull(connected);
+    }
+
     private static StageTree tree(String name, Optional<String> dockerfile) throws IOException {
         Clues clues =
                 new Clues(
-                        engine.inspect(name),
-                        LocalImages.asking(engine.listImages(true), StageTreeIT::inspect),
-                        engine.buildCache(),
-                        engine.provenance(name),
+                        engine().inspect(name),
+                        LocalImages.asking(engine().listImages(true), StageTreeIT::inspect),
+                        engine().buildCache(),
+                        engine().provenance(name),
                         dockerfile);
         return StageInference.infer(clues);
     }
 
     private static Optional<Image> inspect(Digest id) {
         try {
-            return Optional.of(engine.inspect(id.toString()));
+            return Optional.of(engine().inspect(id.toString()));
         } catch (EngineException e) {
             throw new UncheckedIOException(e);
         }
@@ -270,7 +276,7 @@ class StageTreeIT {
     void theBasesOfABaseAreNamedToo() throws IOException {
         String python = "python:3.13-slim";
         try {
-            engine.inspect(python);
+            engine().inspect(python);
         } catch (EngineException e) {
             assumeTrue(false, "no " + python);
         }
