@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Bytes that an engine sends. [#close] may be called from any thread and hangs up at once: what
 /// the engine would still have sent is not read, and a read under way fails with an
-/// [EngineCancelledException].
+/// [EngineCancelledException]. Interrupting a reading thread is enough only with engines on this
+/// machine: a read from a network socket does not hear it.
 public final class EngineStream extends InputStream {
     private final DockerHttpClient.Response response;
     private final InputStream body;

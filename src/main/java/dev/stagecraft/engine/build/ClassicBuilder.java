@@ -2,6 +2,7 @@ package dev.stagecraft.engine.build;
 
 import dev.stagecraft.engine.BuildContextException;
 import dev.stagecraft.engine.DockerEngine;
+import dev.stagecraft.engine.EngineCancelledException;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.EngineStream;
 import dev.stagecraft.engine.build.BuildResult.BuildFailure;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +57,7 @@ public final class ClassicBuilder implements ImageBuilder {
         steps.change(SENDING, s -> StepLog.with(s, State.RUNNING, s.millis()));
         try (ContextTar context = ContextTar.of(request);
                 EngineStream answer = send(request, context, steps)) {
-            read(answer, progress);
+            readUntilInterrupted(answer, progress);
         } catch (EngineException e) {
             steps.giveUpOpenOnes();
             throw e;
@@ -126,6 +129,41 @@ public final class ClassicBuilder implements ImageBuilder {
                                 State.DONE,
                                 OptionalLong.of((System.nanoTime() - begun) / 1_000_000)));
         return answer;
+    }
+
+    /// Reads on a thread of its own, because a read from a network socket does not hear that the
+    /// caller is interrupted; hanging up is what stops the engine.
+    private static void readUntilInterrupted(EngineStream answer, ClassicProgress progress)
+            throws IOException {
+        FutureTask<Boolean> reading =
+                new FutureTask<>(() -> {
+                    read(answer, progress);
+                    return true;
+                });
+        Thread reader = Thread.ofVirtual().name("build-output").start(reading);
+        try {
+            reading.get();
+        } catch (InterruptedException e) {
+            answer.close();
+            joinBriefly(reader);
+            Thread.currentThread().interrupt();
+            throw new EngineCancelledException();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void joinBriefly(Thread reader) {
+        try {
+            if (!reader.join(Duration.ofSeconds(2))) {
+                LOG.warn("a listener holds up the end of a build");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void read(EngineStream answer, ClassicProgress progress) throws IOException {

@@ -135,7 +135,7 @@ class ContainerRunnerIT {
         try (RunningContainer container =
                 containers.start(
                         shell(
-                                        "yes 0123456789012345678901234567890123456789 | head -c 30000000; echo last")
+                                        "yes 0123456789012345678901234567890123456789 | head -c 30000000; echo; echo last")
                                 .limited(RunLimits.DEFAULT))) {
             assertThat(container.await(LONG)).isPresent();
             ContainerState status = container.state();
