@@ -3,17 +3,26 @@ package dev.stagecraft.distil;
 import dev.stagecraft.distil.catalog.Catalogue;
 import dev.stagecraft.distil.catalog.json.CatalogueReader;
 import dev.stagecraft.distil.go.GoEcosystem;
+import dev.stagecraft.distil.jvm.JavaEcosystem;
+import dev.stagecraft.distil.machine.MachineEcosystem;
+import dev.stagecraft.distil.node.NodeEcosystem;
+import dev.stagecraft.distil.other.AlreadyDistroless;
+import dev.stagecraft.distil.other.DotnetEcosystem;
+import dev.stagecraft.distil.other.Unsupported;
 import dev.stagecraft.distil.plan.Plan;
 import dev.stagecraft.distil.plan.PlanWriter;
 import dev.stagecraft.distil.plan.Refusal;
 import dev.stagecraft.distil.plan.RefusedException;
 import dev.stagecraft.distil.project.Fact;
+import dev.stagecraft.distil.python.PythonEcosystem;
 import dev.stagecraft.distil.rewrite.Ecosystem;
 import dev.stagecraft.distil.rewrite.Situation;
+import dev.stagecraft.distil.site.SiteEcosystem;
 import dev.stagecraft.distil.source.SourceFile;
 import dev.stagecraft.distil.source.SourceStage;
 import dev.stagecraft.distil.start.Start;
 import dev.stagecraft.distil.start.StartReader;
+import dev.stagecraft.distil.tiers.TiersEcosystem;
 import dev.stagecraft.dockerfile.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +37,16 @@ public final class Distiller {
         this.catalogue = catalogue;
         this.ecosystems =
                 List.of(
-                        new dev.stagecraft.distil.python.PythonEcosystem(),
-                        new dev.stagecraft.distil.jvm.JavaEcosystem(),
-                        new dev.stagecraft.distil.node.NodeEcosystem(),
-                        new GoEcosystem());
+                        new SiteEcosystem(),
+                        new TiersEcosystem(),
+                        new Unsupported(),
+                        new PythonEcosystem(),
+                        new JavaEcosystem(),
+                        new NodeEcosystem(),
+                        new DotnetEcosystem(),
+                        new GoEcosystem(),
+                        new MachineEcosystem(true),
+                        new MachineEcosystem(false));
     }
 
     /// With the catalogue that the program ships.
@@ -42,9 +57,12 @@ public final class Distiller {
     /// Rewrites.
     public Outcome distil(Request request) {
         String ecosystem = "";
+        List<Fact> facts = List.of();
         try {
             SourceFile file = SourceFile.of(request.file());
             SourceStage target = target(file, request);
+            ecosystem = byBase(target);
+            facts = Facts.of(file, target, request.context());
             Start start =
                     new StartReader(file, target, request.context(), request.answers()).read();
             Situation situation =
@@ -58,10 +76,14 @@ public final class Distiller {
                             request.options(),
                             request.answers(),
                             request.image());
+            if (AlreadyDistroless.is(target)) {
+                ecosystem = "";
+                return already(AlreadyDistroless.plan(situation), request, facts);
+            }
             for (Ecosystem e : ecosystems) {
                 if (e.claims(situation)) {
-                    ecosystem = e.name();
-                    return converted(e.rewrite(situation), request, List.of());
+                    ecosystem = e.name().isEmpty() ? Unsupported.nameOf(situation) : e.name();
+                    return converted(e.rewrite(situation), request, facts);
                 }
             }
             throw Situation.refuse(
@@ -70,15 +92,45 @@ public final class Distiller {
                             + ".",
                     "Keep the image, or build in one stage and copy the program into a slim image.");
         } catch (RefusedException e) {
-            return new Outcome.Refused(
-                    ecosystem, Optional.empty(), e.refusal(), List.of(), List.of());
+            return new Outcome.Refused(ecosystem, Optional.empty(), e.refusal(), List.of(), facts);
         }
     }
 
     private static Outcome converted(Plan plan, Request request, List<Fact> facts) {
-        PlanWriter.Written written = writer(request).write(plan);
+        Plan pinned = Digests.pin(plan, request.options().digests());
+        PlanWriter.Written written = writer(request).write(pinned);
         return new Outcome.Converted(
-                plan, written.text(), written.changes(), written.matches(), facts);
+                pinned, written.text(), written.changes(), written.matches(), facts);
+    }
+
+    private static Outcome already(Plan plan, Request request, List<Fact> facts) {
+        Plan pinned = Digests.pin(plan, request.options().digests());
+        PlanWriter.Written written = writer(request).write(pinned);
+        boolean same = written.changes().isEmpty();
+        return new Outcome.AlreadyDistroless(
+                pinned,
+                same ? request.file().toText() : written.text(),
+                written.changes(),
+                written.matches(),
+                facts);
+    }
+
+    /// What a refusal before anything is known of the program goes by.
+    private static String byBase(SourceStage target) {
+        return switch (target.base().kind()) {
+            case PYTHON -> "Python";
+            case NODE -> "Node";
+            case JAVA, MAVEN, GRADLE, TOMCAT -> "Java";
+            case GOLANG -> "Go";
+            case RUST -> "Rust";
+            case GCC -> "C/C++";
+            case DOTNET_SDK, DOTNET_RUNTIME -> ".NET";
+            case PHP -> "PHP";
+            case RUBY -> "Ruby";
+            case ELIXIR -> "Elixir";
+            case NGINX, HTTPD -> "Static site";
+            default -> "";
+        };
     }
 
     private static PlanWriter writer(Request request) {

@@ -31,6 +31,7 @@ public final class Rewriter {
     private HealthCheck.Asker healthRuntime = HealthCheck.Asker.NONE;
     private String healthInterpreter = "";
     private String workdir;
+    private boolean folders = true;
 
     /// @param alwaysBuilds whether the target becomes a builder even where nothing is run in it
     public Rewriter(Situation situation, boolean alwaysBuilds) {
@@ -241,6 +242,12 @@ public final class Rewriter {
         return this;
     }
 
+    /// Folders that the source makes are for building only.
+    public Rewriter withoutFolders() {
+        folders = false;
+        return this;
+    }
+
     /// The working directory of the final stage; empty for the base's own.
     public Rewriter workdir(String path) {
         workdir = path;
@@ -262,7 +269,9 @@ public final class Rewriter {
         if (!swaps) {
             draft.addStage(builder);
         }
-        reading.folders(situation, this, copies);
+        if (folders) {
+            reading.folders(situation, this, copies);
+        }
         StageDraft stage =
                 swaps
                         ? last.swapped(

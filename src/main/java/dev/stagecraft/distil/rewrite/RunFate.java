@@ -46,7 +46,7 @@ public record RunFate(
     private static final Set<String> FOLDER_COMMANDS =
             Set.of("mkdir", "chown", "chmod", "touch", "install", "chgrp");
     private static final Set<String> IDLE =
-            Set.of("true", "echo", "set", ":", "update-ca-certificates");
+            Set.of("true", "echo", "set", ":", "update-ca-certificates", "rm");
 
     /// Reads a RUN.
     public static RunFate of(Instruction.Run run) {

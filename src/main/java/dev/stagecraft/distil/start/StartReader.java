@@ -427,7 +427,7 @@ public final class StartReader {
     RefusedException refuse(String reason, String advice) {
         return new RefusedException(
                 new Refusal(
-                        reason,
+                        Character.toUpperCase(reason.charAt(0)) + reason.substring(1),
                         advice,
                         sources.isEmpty() ? Optional.empty() : Optional.of(sources.getLast())));
     }

@@ -1,0 +1,209 @@
+package dev.stagecraft.distil.site;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What an nginx configuration asks for, as far as a file server can do it.
+///
+/// @param port the one that it listens on
+/// @param root the folder with the files
+/// @param fallback the file that answers for paths without a file (`try_files … /index.html`);
+///   empty for an answer 404
+/// @param notFound the page of `error_page 404`; empty for none
+/// @param gzip whether answers are compressed
+/// @param headers those that every answer has
+/// @param refused the first directive that a file server cannot obey; absent when all can
+/// @param ignored directives with no equal that change nothing essential
+record NginxConfig(
+        int port,
+        String root,
+        String fallback,
+        String notFound,
+        boolean gzip,
+        Map<String, String> headers,
+        Optional<String> refused,
+        List<String> ignored) {
+    /// What nginx does when only the files are copied.
+    static final NginxConfig DEFAULT =
+            new NginxConfig(
+                    80,
+                    "/usr/share/nginx/html",
+                    "",
+                    "",
+                    false,
+                    Map.of(),
+                    Optional.empty(),
+                    List.of());
+
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "server",
+                    "http",
+                    "events",
+                    "location",
+                    "listen",
+                    "root",
+                    "alias",
+                    "index",
+                    "try_files",
+                    "server_name",
+                    "gzip",
+                    "gzip_types",
+                    "gzip_vary",
+                    "gzip_min_length",
+                    "gzip_comp_level",
+                    "gzip_proxied",
+                    "gzip_static",
+                    "gzip_disable",
+                    "gzip_buffers",
+                    "gzip_http_version",
+                    "add_header",
+                    "error_page",
+                    "include",
+                    "default_type",
+                    "types",
+                    "sendfile",
+                    "tcp_nopush",
+                    "tcp_nodelay",
+                    "keepalive_timeout",
+                    "worker_processes",
+                    "worker_connections",
+                    "user",
+                    "pid",
+                    "error_log",
+                    "access_log",
+                    "log_format",
+                    "server_tokens",
+                    "charset",
+                    "etag",
+                    "autoindex",
+                    "client_max_body_size",
+                    "types_hash_max_size",
+                    "internal",
+                    "log_not_found",
+                    "multi_accept",
+                    "daemon",
+                    "use",
+                    "absolute_redirect",
+                    "port_in_redirect",
+                    "worker_rlimit_nofile");
+
+    /// Reads a configuration file.
+    static NginxConfig parse(String text) {
+        int port = 80;
+        String root = DEFAULT.root;
+        String fallback = "";
+        String notFound = "";
+        boolean gzip = false;
+        Map<String, String> headers = new LinkedHashMap<>();
+        List<String> ignored = new ArrayList<>();
+        Optional<String> refused = Optional.empty();
+        boolean rooted = false;
+        int locations = 0;
+        for (List<String> words : directives(text)) {
+            String name = words.getFirst();
+            List<String> rest = words.subList(1, words.size());
+            switch (name) {
+                case "listen" -> {
+                    String address = rest.isEmpty() ? "80" : rest.getFirst();
+                    String number =
+                            address.substring(address.lastIndexOf(':') + 1).replaceAll("\\D", "");
+                    if (rest.contains("ssl") || address.endsWith("443")) {
+                        refused = refused.or(() -> Optional.of("listen … ssl"));
+                    } else if (!number.isEmpty() && !address.startsWith("[")) {
+                        port = Integer.parseInt(number);
+                    }
+                }
+                case "root" -> {
+                    if (!rooted && !rest.isEmpty()) {
+                        root = rest.getFirst();
+                        rooted = true;
+                    }
+                }
+                case "location" -> {
+                    locations++;
+                    boolean root_ = rest.size() == 1 && rest.getFirst().equals("/");
+                    if (!root_) {
+                        ignored.add("location " + String.join(" ", rest));
+                    }
+                }
+                case "try_files" -> {
+                    String last = rest.isEmpty() ? "" : rest.getLast();
+                    fallback =
+                            last.startsWith("=") || last.startsWith("@") || last.contains("$")
+                                    ? fallback
+                                    : last;
+                }
+                case "error_page" -> {
+                    if (rest.size() >= 2 && rest.contains("404")) {
+                        notFound = rest.getLast();
+                    }
+                }
+                case "gzip" -> gzip |= rest.contains("on");
+                case "add_header" -> {
+                    if (rest.size() >= 2 && locations <= 1 && !rest.get(1).contains("$")) {
+                        headers.put(rest.get(0), rest.get(1));
+                    }
+                }
+                case "expires" -> ignored.add("expires " + String.join(" ", rest));
+                default -> {
+                    if (!KNOWN.contains(name) && !name.contains("/") && refused.isEmpty()) {
+                        refused = Optional.of(name);
+                    }
+                }
+            }
+        }
+        return new NginxConfig(port, root, fallback, notFound, gzip, headers, refused, ignored);
+    }
+
+    /// Directives without comments: words up to `;`, `{` or `}`; quotes removed.
+    private static List<List<String>> directives(String text) {
+        List<List<String>> out = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        char quote = 0;
+        int types = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quote != 0) {
+                if (c == quote) {
+                    quote = 0;
+                } else {
+                    word.append(c);
+                }
+                continue;
+            }
+            if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == '#' && word.isEmpty()) {
+                while (i < text.length() && text.charAt(i) != '\n') {
+                    i++;
+                }
+            } else if (c == ';' || c == '{' || c == '}' || Character.isWhitespace(c)) {
+                if (!word.isEmpty()) {
+                    words.add(word.toString());
+                    word.setLength(0);
+                }
+                if (!Character.isWhitespace(c) && !words.isEmpty()) {
+                    if (types == 0) {
+                        out.add(words);
+                    }
+                    if (c == '{' && words.getFirst().equals("types")) {
+                        types = 1;
+                    }
+                    words = new ArrayList<>();
+                }
+                if (c == '}') {
+                    types = 0;
+                }
+            } else {
+                word.append(c);
+            }
+        }
+        return out;
+    }
+}

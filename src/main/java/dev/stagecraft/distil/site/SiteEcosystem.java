@@ -1,0 +1,309 @@
+package dev.stagecraft.distil.site;
+
+import dev.stagecraft.distil.catalog.Family;
+import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.Plan;
+import dev.stagecraft.distil.plan.PlanLine;
+import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.project.NodeProject;
+import dev.stagecraft.distil.project.json.PackageJson;
+import dev.stagecraft.distil.rewrite.Ecosystem;
+import dev.stagecraft.distil.rewrite.Libraries;
+import dev.stagecraft.distil.rewrite.Rewriter;
+import dev.stagecraft.distil.rewrite.Situation;
+import dev.stagecraft.distil.rewrite.StageDraft;
+import dev.stagecraft.distil.source.BaseImage;
+import dev.stagecraft.distil.source.Paths;
+import dev.stagecraft.distil.source.Transferred;
+import dev.stagecraft.dockerfile.Instruction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Static files: a small server of its own takes nginx's place.
+public final class SiteEcosystem implements Ecosystem {
+    private static final String DEV_SERVERS =
+            "react-scripts|vite|ng|vue-cli-service|webpack|webpack-dev-server|parcel|gatsby|astro|serve|http-server|live-server";
+    private static final Reason SERVER =
+            Reason.of(
+                    Lesson.FILE_SERVER,
+                    "A file server of about 6 MB, built here from Go's own library.");
+
+    @Override
+    public String name() {
+        return "Static site";
+    }
+
+    @Override
+    public boolean claims(Situation s) {
+        String program = s.start().program();
+        BaseImage.Kind base = s.target().base().kind();
+        return base == BaseImage.Kind.NGINX
+                || program.matches("nginx|nginx-debug|" + DEV_SERVERS)
+                || (base == BaseImage.Kind.CADDY && program.equals("caddy"))
+                || (base == BaseImage.Kind.HTTPD && program.matches("httpd-foreground|httpd|"));
+    }
+
+    @Override
+    public Plan rewrite(Situation s) {
+        boolean dev = s.start().program().matches(DEV_SERVERS);
+        NginxConfig config = dev ? devServer(s) : config(s);
+        config.refused()
+                .ifPresent(directive -> {
+                    throw Situation.refuse(
+                            "The server's configuration has "
+                                    + directive
+                                    + ", which a file server cannot do.",
+                            "Keep nginx, as a user that is not root: FROM nginxinc/nginx-unprivileged:stable-alpine with the same files and configuration (it listens on port 8080).");
+                });
+        Rewriter rewriter = new Rewriter(s, dev);
+        Libraries.refusePrograms(s, rewriter);
+        config.ignored()
+                .forEach(i ->
+                        rewriter.draft()
+                                .warn(
+                                        "nginx's `"
+                                                + i
+                                                + "` has no equal in the file server and is left out."));
+        if (!s.settings().inheritedCmd().isEmpty() || s.start().program().equals("nginx")) {
+            s.settings().env().keySet().stream()
+                    .filter(k -> k.startsWith("NGINX_"))
+                    .findFirst()
+                    .ifPresent(k -> {
+                        throw Situation.refuse(
+                                "nginx's configuration is made from the environment ("
+                                        + k
+                                        + ") by a start script.",
+                                "Keep nginx: FROM nginxinc/nginx-unprivileged:stable-alpine.");
+                    });
+        }
+        StageDraft server =
+                new StageDraft(
+                        rewriter.draft().freeName("server"), "golang:1-" + s.suite().codename());
+        server.add(
+                PlanLine.added(
+                                "FROM golang:1-" + s.suite().codename() + " AS " + server.name(),
+                                SERVER)
+                        .noted(
+                                "A file server in the place of "
+                                        + (dev ? "the development server" : "nginx")
+                                        + ": it serves /srv on port "
+                                        + config.port()));
+        server.add("WORKDIR /src", SERVER);
+        server.add(
+                FileServer.run(
+                        FileServer.source(
+                                config.port(),
+                                config.fallback(),
+                                config.notFound(),
+                                config.gzip(),
+                                config.headers()),
+                        s.file().file().escape()),
+                SERVER);
+        Reason only = Reason.of(Lesson.SMALL_FINAL, "The server and the files, nothing else.");
+        if (dev) {
+            build(s, rewriter, only);
+        } else if (rewriter.swaps()) {
+            rewriter.transfers(t -> transfer(s, rewriter, t, config.root()));
+        } else {
+            rewriter.copyFromBuilder(config.root(), "/srv", only);
+        }
+        rewriter.copy(PlanLine.added("COPY --from=" + server.name() + " /server /server", SERVER));
+        rewriter.workdir("");
+        rewriter.draft().addStage(server);
+        String base = s.base(Family.STATIC).tagged(s.options().nonroot(), s.options().debug());
+        rewriter.finish(
+                base,
+                List.of(),
+                Reason.of(
+                        Lesson.FILE_SERVER,
+                        "static has MIME types, certificates and a user; the server is one static binary."),
+                List.of("/server"),
+                0);
+        order(rewriter.draft().stages(), server);
+        NodeProject project = PackageJson.read(s.context());
+        return rewriter.plan(name(), project.framework());
+    }
+
+    /// The server's stage stands right before the final one.
+    private static void order(List<StageDraft> stages, StageDraft server) {
+        stages.remove(server);
+        stages.add(stages.size() - 1, server);
+    }
+
+    private static List<PlanLine> transfer(
+            Situation s, Rewriter rewriter, Instruction.Transfer t, String root) {
+        Transferred where =
+                s.file().transfers(s.target()).stream()
+                        .filter(x -> x.instruction().equals(t))
+                        .findFirst()
+                        .orElseThrow();
+        String to = where.destination();
+        if (Paths.within(to, root) || to.equals(root)) {
+            String target = "/srv" + to.substring(root.length());
+            String raw = t.source().line().replaceFirst("(?i)--chown=\\S+\\s+", "");
+            String old = t.destination().text();
+            int at = raw.lastIndexOf(old);
+            String end = old.endsWith("/") ? "/" : "";
+            return List.of(
+                    rewriter.draft()
+                            .changed(
+                                    t,
+                                    raw.substring(0, at)
+                                            + target
+                                            + end
+                                            + raw.substring(at + old.length()),
+                                    Reason.of(Lesson.FILE_SERVER, "The file server serves /srv.")));
+        }
+        return List.of();
+    }
+
+    /// The configuration files that the target copies, read in nginx's order of importance.
+    private static NginxConfig config(Situation s) {
+        if (s.target().base().kind() == BaseImage.Kind.HTTPD) {
+            return new NginxConfig(
+                    80,
+                    "/usr/local/apache2/htdocs",
+                    "",
+                    "",
+                    false,
+                    java.util.Map.of(),
+                    Optional.empty(),
+                    List.of());
+        }
+        if (s.target().base().kind() == BaseImage.Kind.CADDY) {
+            throw Situation.refuse(
+                    "The site is served by Caddy.",
+                    "Caddy is one static binary: COPY --from=caddy:2 /usr/bin/caddy /caddy into gcr.io/distroless/static-debian13, and start it with caddy run.");
+        }
+        NginxConfig found = NginxConfig.DEFAULT;
+        for (SourceConfig file : configs(s)) {
+            if (file.template()) {
+                return refused("templates that a start script fills (envsubst)");
+            }
+            NginxConfig read = NginxConfig.parse(file.text());
+            if (read.refused().isPresent()) {
+                return read;
+            }
+            found = read;
+        }
+        boolean envsubst = s.start().argv().contains("envsubst") || s.anyRun("envsubst");
+        return envsubst ? refused("envsubst") : found;
+    }
+
+    private static NginxConfig refused(String what) {
+        return new NginxConfig(
+                80, "", "", "", false, java.util.Map.of(), Optional.of(what), List.of());
+    }
+
+    private record SourceConfig(String text, boolean template) {}
+
+    private static List<SourceConfig> configs(Situation s) {
+        List<SourceConfig> out = new ArrayList<>();
+        for (Transferred t : s.file().transfers(s.target())) {
+            if (!t.destination().startsWith("/etc/nginx")) {
+                continue;
+            }
+            for (String source : t.sources()) {
+                String path = Paths.relative(source);
+                List<String> files =
+                        s.context().has(path)
+                                ? List.of(path)
+                                : s.context().paths().stream()
+                                        .filter(p ->
+                                                p.startsWith(path + "/")
+                                                        && p.matches(".*\\.(?:conf|template)"))
+                                        .toList();
+                if (files.isEmpty() && t.from().isEmpty()) {
+                    throw Situation.refuse(
+                            "nginx's configuration "
+                                    + source
+                                    + " is not among the files of the build context.",
+                            "Give the folder with it as the build context.",
+                            t.instruction());
+                }
+                for (String file : files) {
+                    out.add(
+                            new SourceConfig(
+                                    s.context().text(file).orElse(""), file.endsWith(".template")));
+                }
+            }
+        }
+        return out;
+    }
+
+    /// Development servers compile at every start; the site is built once instead.
+    private static NginxConfig devServer(Situation s) {
+        List<String> argv = s.start().argv();
+        int port =
+                switch (s.start().program()) {
+                    case "vite" -> argv.contains("preview") ? 4173 : 5173;
+                    case "ng" -> 4200;
+                    case "vue-cli-service",
+                            "webpack",
+                            "webpack-dev-server",
+                            "http-server",
+                            "live-server" ->
+                            8080;
+                    case "parcel" -> 1234;
+                    case "gatsby" -> 8000;
+                    case "astro" -> 4321;
+                    default -> 3000;
+                };
+        for (int i = 0; i < argv.size(); i++) {
+            if (argv.get(i).matches("-p|--port|-l|--listen")
+                    && i + 1 < argv.size()
+                    && argv.get(i + 1).matches("(?:tcp://[\\d.]+:)?\\d{1,5}")) {
+                port = Integer.parseInt(argv.get(i + 1).replaceFirst(".*:", ""));
+            } else if (argv.get(i).matches("--port=\\d{1,5}")) {
+                port = Integer.parseInt(argv.get(i).substring(7));
+            }
+        }
+        return new NginxConfig(
+                port, "", "index.html", "", true, java.util.Map.of(), Optional.empty(), List.of());
+    }
+
+    private static void build(Situation s, Rewriter rewriter, Reason only) {
+        NodeProject project = PackageJson.read(s.context());
+        String workdir = s.settings().workdir().value();
+        boolean serve = s.start().program().matches("serve|http-server|live-server");
+        String folder =
+                serve
+                        ? s.start().argv().stream()
+                                .skip(1)
+                                .filter(a -> !a.startsWith("-") && !a.matches("\\d+"))
+                                .findFirst()
+                                .orElse(".")
+                        : project.outputFolder().orElse("dist");
+        boolean built = s.anyRun("\\b(?:npm|yarn|pnpm) (?:run )?build\\b");
+        if (!built && !serve) {
+            if (!project.scripts().containsKey("build")) {
+                throw Situation.refuse(
+                        "The container starts the development server "
+                                + s.start().program()
+                                + ", and package.json has no script build.",
+                        "Add a script that builds the site, and serve its result.");
+            }
+            String tool =
+                    project.packageManager().startsWith("yarn")
+                            ? "yarn build"
+                            : project.packageManager().equals("pnpm")
+                                    ? "pnpm run build"
+                                    : "npm run build";
+            rewriter.builder()
+                    .add(
+                            "RUN " + tool,
+                            Reason.of(
+                                            Lesson.BUILDER_STAGE,
+                                            "The site is built once, instead of being compiled by a development server at every start.")
+                                    .noticed(
+                                            "Changes of the sources show after a new build only."));
+            rewriter.draft()
+                    .warn(
+                            "The container ran the development server "
+                                    + s.start().program()
+                                    + "; the result is the built site. Settings that the build reads (REACT_APP_…, VITE_…) are fixed then.");
+        }
+        rewriter.copyFromBuilder(Paths.resolve(workdir, folder), "/srv", only);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.stagecraft.distil;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stagecraft.distil.project.FolderFiles;
+import dev.stagecraft.dockerfile.Dockerfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The small projects that the rewrite is held to.
+final class Corpus {
+    static final Path FOLDER = Path.of("src/test/resources/dev/stagecraft/distil/corpus");
+
+    private Corpus() {}
+
+    /// A project: its files, its Dockerfile, and what is expected of both.
+    record Entry(String name, Path folder, JsonNode expected) {
+        Request request() {
+            try {
+                Dockerfile file =
+                        Dockerfile.parse(Files.readAllBytes(folder.resolve("Dockerfile")));
+                return Request.of(file, FolderFiles.of(folder));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        Path expectedFile() {
+            return folder.resolve("expected.Dockerfile");
+        }
+
+        List<String> texts(String field) {
+            List<String> out = new ArrayList<>();
+            expected.path(field).forEach(n -> out.add(n.asText()));
+            return out;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Entry> entries() {
+        try (Stream<Path> folders = Files.list(FOLDER)) {
+            List<Entry> out = new ArrayList<>();
+            for (Path folder : folders.sorted().toList()) {
+                JsonNode expected =
+                        new ObjectMapper().readTree(folder.resolve("expected.json").toFile());
+                out.add(new Entry(folder.getFileName().toString(), folder, expected));
+            }
+            return out;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

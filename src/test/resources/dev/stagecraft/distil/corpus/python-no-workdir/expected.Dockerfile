@@ -1,0 +1,5 @@
+FROM gcr.io/distroless/python3-debian13:nonroot
+WORKDIR /
+ADD hello.py /
+ENTRYPOINT ["/usr/bin/python3.13", "./hello.py"]
+CMD ["world"]

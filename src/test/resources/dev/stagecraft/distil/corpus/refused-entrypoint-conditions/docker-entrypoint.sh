@@ -1,0 +1,5 @@
+#!/bin/bash
+if [ "$1" = "worker" ]; then
+  exec celery worker
+fi
+exec "$@"

@@ -1,0 +1,1 @@
+fn main() { println!("Hello from Rust {:?}", std::env::args().skip(1).collect::<Vec<_>>()); }

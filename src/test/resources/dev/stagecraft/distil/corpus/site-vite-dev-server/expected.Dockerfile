@@ -1,0 +1,109 @@
+FROM node:22 AS build
+WORKDIR /app
+COPY package.json .
+RUN npm install
+COPY . .
+RUN npm run build
+
+# A file server in the place of the development server: it serves /srv on port 5173
+FROM golang:1-trixie AS server
+WORKDIR /src
+RUN printf '%s\n' \
+    'package main' \
+    'import (' \
+    '  "compress/gzip"' \
+    '  "log"' \
+    '  "mime"' \
+    '  "net/http"' \
+    '  "os"' \
+    '  "path"' \
+    '  "path/filepath"' \
+    '  "strings"' \
+    ')' \
+    'const root = "/srv"' \
+    'func find(url string) (string, bool) {' \
+    '  name := filepath.Join(root, filepath.FromSlash(path.Clean("/" + url)))' \
+    '  info, err := os.Stat(name)' \
+    '  if err == nil && info.IsDir() {' \
+    '    name = filepath.Join(name, "index.html")' \
+    '    info, err = os.Stat(name)' \
+    '  }' \
+    '  return name, err == nil && info.Mode().IsRegular()' \
+    '}' \
+    'func serve(w http.ResponseWriter, name string, status int) {' \
+    '  body, err := os.ReadFile(name)' \
+    '  if err != nil {' \
+    '    http.Error(w, "404 not found", http.StatusNotFound)' \
+    '    return' \
+    '  }' \
+    '  kind := mime.TypeByExtension(filepath.Ext(name))' \
+    '  if kind == "" {' \
+    '    kind = http.DetectContentType(body)' \
+    '  }' \
+    '  w.Header().Set("Content-Type", kind)' \
+    '  w.WriteHeader(status)' \
+    '  w.Write(body)' \
+    '}' \
+    'type zipped struct {' \
+    '  http.ResponseWriter' \
+    '  out *gzip.Writer' \
+    '}' \
+    'func (z *zipped) WriteHeader(status int) {' \
+    '  kind := z.Header().Get("Content-Type")' \
+    '  text := strings.HasPrefix(kind, "text/") || strings.Contains(kind, "javascript") || strings.Contains(kind, "json") || strings.Contains(kind, "xml")' \
+    '  if status == http.StatusOK && text {' \
+    '    z.Header().Del("Content-Length")' \
+    '    z.Header().Del("Accept-Ranges")' \
+    '    z.Header().Set("Content-Encoding", "gzip")' \
+    '    z.Header().Add("Vary", "Accept-Encoding")' \
+    '    z.out = gzip.NewWriter(z.ResponseWriter)' \
+    '  }' \
+    '  z.ResponseWriter.WriteHeader(status)' \
+    '}' \
+    'func (z *zipped) Write(b []byte) (int, error) {' \
+    '  if z.out != nil {' \
+    '    return z.out.Write(b)' \
+    '  }' \
+    '  return z.ResponseWriter.Write(b)' \
+    '}' \
+    'func handle(w http.ResponseWriter, r *http.Request) {' \
+    '  if r.Method != http.MethodGet && r.Method != http.MethodHead {' \
+    '    http.Error(w, "405 method not allowed", http.StatusMethodNotAllowed)' \
+    '    return' \
+    '  }' \
+    '  if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") && r.Header.Get("Range") == "" && r.Method == http.MethodGet {' \
+    '    z := &zipped{ResponseWriter: w}' \
+    '    defer func() {' \
+    '      if z.out != nil {' \
+    '        z.out.Close()' \
+    '      }' \
+    '    }()' \
+    '    w = z' \
+    '  }' \
+    '  name, ok := find(r.URL.Path)' \
+    '  if !ok {' \
+    '    serve(w, filepath.Join(root, "index.html"), http.StatusOK)' \
+    '    return' \
+    '  }' \
+    '  file, err := os.Open(name)' \
+    '  if err != nil {' \
+    '    http.Error(w, "403 forbidden", http.StatusForbidden)' \
+    '    return' \
+    '  }' \
+    '  defer file.Close()' \
+    '  if info, err := file.Stat(); err == nil {' \
+    '    http.ServeContent(w, r, name, info.ModTime(), file)' \
+    '  }' \
+    '}' \
+    'func main() {' \
+    '  log.Print("serving " + root + " on port 5173")' \
+    '  log.Fatal(http.ListenAndServe(":5173", http.HandlerFunc(handle)))' \
+    '}' \
+    > main.go \
+    && CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /server main.go
+
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /app/build /srv
+COPY --from=server /server /server
+EXPOSE 5173
+CMD ["/server"]
