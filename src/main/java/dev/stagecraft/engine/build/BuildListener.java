@@ -1,7 +1,7 @@
 package dev.stagecraft.engine.build;
 
-/// Hears how a build goes. Called on one thread of the build's, in order; it must not block for
-/// long.
+/// Hears how a build goes. Called on threads of the build's, one call at a time and in order; it
+/// must not block for long.
 public interface BuildListener {
     /// Hears nothing.
     BuildListener SILENT =

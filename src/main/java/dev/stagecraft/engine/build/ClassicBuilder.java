@@ -2,12 +2,14 @@ package dev.stagecraft.engine.build;
 
 import dev.stagecraft.engine.BuildContextException;
 import dev.stagecraft.engine.DockerEngine;
+import dev.stagecraft.engine.EngineCalls;
 import dev.stagecraft.engine.EngineCancelledException;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.EngineStream;
 import dev.stagecraft.engine.build.BuildResult.BuildFailure;
 import dev.stagecraft.engine.build.BuildStep.State;
 import dev.stagecraft.engine.json.BuildAnswerJson;
+import dev.stagecraft.engine.json.ContainerJson;
 import dev.stagecraft.engine.json.WireFormatException;
 import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.ImageSummary;
@@ -34,6 +36,7 @@ public final class ClassicBuilder implements ImageBuilder {
     private static final String SENDING = "context";
     private static final Duration LONGEST_SENDING = Duration.ofHours(6);
     private static final int FAILURE_LINES = 60;
+    private static final Duration GROWTH = Duration.ofSeconds(2);
 
     private final DockerEngine engine;
 
@@ -57,7 +60,15 @@ public final class ClassicBuilder implements ImageBuilder {
         steps.change(SENDING, s -> StepLog.with(s, State.RUNNING, s.millis()));
         try (ContextTar context = ContextTar.of(request);
                 EngineStream answer = send(request, context, steps)) {
-            readUntilInterrupted(answer, progress);
+            Thread growth =
+                    Thread.ofVirtual()
+                            .name("build-growth")
+                            .start(() -> watchGrowth(progress, steps));
+            try {
+                readUntilInterrupted(answer, progress);
+            } finally {
+                growth.interrupt();
+            }
         } catch (EngineException e) {
             steps.giveUpOpenOnes();
             throw e;
@@ -129,6 +140,41 @@ public final class ClassicBuilder implements ImageBuilder {
                                 State.DONE,
                                 OptionalLong.of((System.nanoTime() - begun) / 1_000_000)));
         return answer;
+    }
+
+    /// Asks now and then how much the step at work has written.
+    private void watchGrowth(ClassicProgress progress, StepLog steps) {
+        while (true) {
+            try {
+                Thread.sleep(GROWTH);
+            } catch (InterruptedException e) {
+                return;
+            }
+            progress.working()
+                    .ifPresent(working ->
+                            written(working.container())
+                                    .ifPresent(bytes ->
+                                            steps.change(
+                                                    working.key(),
+                                                    step ->
+                                                            StepLog.withBytes(
+                                                                    step,
+                                                                    OptionalLong.of(bytes),
+                                                                    OptionalLong.empty()))));
+        }
+    }
+
+    private OptionalLong written(String container) {
+        try {
+            byte[] answer =
+                    engine.calls()
+                            .get("/containers/" + container + "/json?size=1", EngineCalls.QUICK);
+            return ContainerJson.written(answer);
+        } catch (IOException e) {
+            // The step has ended, or the engine does not count: the size stays unknown.
+            LOG.trace("the size of {}", container, e);
+            return OptionalLong.empty();
+        }
     }
 
     /// Reads on a thread of its own, because a read from a network socket does not hear that the

@@ -42,6 +42,13 @@ final class ClassicProgress {
     private long begun;
     private @Nullable String imageId;
     private @Nullable String failure;
+    private volatile @Nullable Working working;
+
+    /// A step's container.
+    ///
+    /// @param key the step's
+    /// @param container its id, or the beginning of it
+    record Working(String key, String container) {}
 
     /// @param stageOfStep the name of the stage of each instruction in the Dockerfile's order, by
     ///   which steps are counted; may be empty
@@ -116,14 +123,15 @@ final class ClassicProgress {
             return;
         }
         Matcher image = IMAGE.matcher(text);
+        Matcher running = RUNNING.matcher(text);
         if (text.equals(" ---> Using cache")) {
             cached = true;
         } else if (image.matches()) {
             steps.change(key, s -> StepLog.withImage(s, image.group(1)));
             end(cached ? State.CACHED : State.DONE);
-        } else if (!RUNNING.matcher(text).matches()
-                && !REMOVING.matcher(text).matches()
-                && !DONE.matcher(text).matches()) {
+        } else if (running.matches()) {
+            working = new Working(key, running.group(1));
+        } else if (!REMOVING.matcher(text).matches() && !DONE.matcher(text).matches()) {
             steps.print(key, text, false);
         }
     }
@@ -148,6 +156,7 @@ final class ClassicProgress {
     }
 
     private void end(State state) {
+        working = null;
         String key = current;
         if (key != null) {
             long millis = (System.nanoTime() - begun) / 1_000_000;
@@ -168,6 +177,11 @@ final class ClassicProgress {
     /// The image that was made last.
     Optional<String> imageId() {
         return Optional.ofNullable(imageId);
+    }
+
+    /// The container that is at work now. May be asked from any thread.
+    Optional<Working> working() {
+        return Optional.ofNullable(working);
     }
 
     Optional<String> failure() {

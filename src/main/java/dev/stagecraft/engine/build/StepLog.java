@@ -15,7 +15,8 @@ import java.util.function.UnaryOperator;
 
 /// The steps of one build while it runs: keeps what is known of each and tells the listener.
 ///
-/// Not for several threads at once.
+/// One thread at a time: the builder's output and what is asked of the engine meanwhile come on
+/// two.
 final class StepLog {
     private static final int LINES_PER_STEP = 200;
     private static final int LONGEST_LINE = 8_000;
@@ -35,7 +36,7 @@ final class StepLog {
     /// Makes a step known, or gives what was known of it.
     ///
     /// @param key the builder's name for it
-    BuildStep know(String key, StepName name) {
+    synchronized BuildStep know(String key, StepName name) {
         BuildStep known = steps.get(key);
         if (known != null || steps.size() >= MAX_STEPS) {
             return known != null ? known : steps.lastEntry().getValue();
@@ -60,12 +61,12 @@ final class StepLog {
         return step;
     }
 
-    boolean knows(String key) {
+    synchronized boolean knows(String key) {
         return steps.containsKey(key);
     }
 
     /// Brings a step further. Steps that have ended stay as they are.
-    void change(String key, UnaryOperator<BuildStep> change) {
+    synchronized void change(String key, UnaryOperator<BuildStep> change) {
         BuildStep before = steps.get(key);
         if (before == null || before.state().ended()) {
             return;
@@ -78,7 +79,7 @@ final class StepLog {
     }
 
     /// Adds to an ended step what became known later.
-    void complete(String key, UnaryOperator<BuildStep> change) {
+    synchronized void complete(String key, UnaryOperator<BuildStep> change) {
         BuildStep before = steps.get(key);
         if (before != null) {
             BuildStep after = change.apply(before);
@@ -87,7 +88,7 @@ final class StepLog {
         }
     }
 
-    void print(String key, String text, boolean error) {
+    synchronized void print(String key, String text, boolean error) {
         BuildStep step = steps.get(key);
         if (step == null) {
             return;
@@ -102,26 +103,26 @@ final class StepLog {
     }
 
     /// Ends all steps that have not ended.
-    void giveUpOpenOnes() {
+    synchronized void giveUpOpenOnes() {
         for (String key : List.copyOf(steps.keySet())) {
             change(key, step -> with(step, State.CANCELLED, step.millis()));
         }
     }
 
     /// All steps with their lines.
-    List<BuildStep> steps() {
+    synchronized List<BuildStep> steps() {
         List<BuildStep> all = new ArrayList<>();
         steps.forEach((key, step) -> all.add(withLines(key, step)));
         return all;
     }
 
     /// The step that failed, with its lines.
-    Optional<BuildStep> failed() {
+    synchronized Optional<BuildStep> failed() {
         return steps().stream().filter(step -> step.state() == State.FAILED).findFirst();
     }
 
     /// The key of the step that became known last.
-    Optional<String> last() {
+    synchronized Optional<String> last() {
         return steps.isEmpty() ? Optional.empty() : Optional.of(steps.lastEntry().getKey());
     }
 

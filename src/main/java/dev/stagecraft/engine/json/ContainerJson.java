@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// What an engine says of a container.
 ///
@@ -77,6 +78,14 @@ public record ContainerJson(
             }
         }
         return map;
+    }
+
+    /// How many bytes a container has written, in the answer to `/containers/{id}/json?size=1`;
+    /// absent when the engine did not count.
+    ///
+    /// @throws WireFormatException when it is no object
+    public static OptionalLong written(byte[] answer) throws WireFormatException {
+        return Json.count(Json.object(answer, "the engine's description of a container"), "SizeRw");
     }
 
     /// The id in the answer to a creation.

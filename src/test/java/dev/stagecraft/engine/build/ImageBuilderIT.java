@@ -21,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -229,5 +230,28 @@ class ImageBuilderIT {
                         Thread.onSpinWait();
                     }
                 });
+    }
+
+    @Test
+    void theClassicBuildersStepsGrowWhileTheyWork() throws Exception {
+        BlockingQueue<Long> sizes = new LinkedBlockingQueue<>();
+        BuildResult result =
+                builder(BuilderKind.CLASSIC)
+                        .build(
+                                request(
+                                                "FROM %s\nRUN head -c 20000000 /dev/zero > /x; sleep 5;"
+                                                        + " rm /x\n")
+                                        .withoutCache(),
+                                new BuildListener() {
+                                    @Override
+                                    public void step(BuildStep step) {
+                                        if (step.text().startsWith("RUN")
+                                                && step.state() == State.RUNNING) {
+                                            step.bytes().ifPresent(sizes::add);
+                                        }
+                                    }
+                                });
+        assertThat(result.failure()).isEmpty();
+        assertThat(sizes).contains(20_000_000L);
     }
 }
