@@ -5,6 +5,7 @@ import dev.stagecraft.engine.ContainerState;
 import dev.stagecraft.engine.Containers;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -118,10 +119,12 @@ public final class RunningContainer implements AutoCloseable {
             case INTERNAL ->
                     state.addresses().stream()
                             .findFirst()
-                            .map(address -> new InetSocketAddress(address, port));
+                            .map(address ->
+                                    new InetSocketAddress(
+                                            InetAddress.ofLiteral(address), port));
             case PUBLISHED ->
                     Optional.ofNullable(state.published().get(port))
-                            .map(on -> new InetSocketAddress("127.0.0.1", on));
+                            .map(on -> new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), on));
         };
     }
 
