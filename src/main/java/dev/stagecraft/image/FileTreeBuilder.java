@@ -1,6 +1,7 @@
 package dev.stagecraft.image;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 
 /// Lays layers over each other, from the bottom up, and so makes a [FileTree] (OCI image spec,
 /// `layer.md`, "Applying Changesets").
@@ -46,6 +47,7 @@ public final class FileTreeBuilder {
     /// so that the layers keep their numbers.
     ///
     /// @throws IllegalStateException after [#MAX_LAYERS] layers
+    /// @throws CancellationException when the thread is interrupted
     public void add(LayerListing listing) {
         if (layer + 1 >= MAX_LAYERS) {
             throw new IllegalStateException("more than " + MAX_LAYERS + " layers");
@@ -62,7 +64,11 @@ public final class FileTreeBuilder {
         }
         stackDepth = 0;
         LayerListing.Cursor entry = listing.cursor();
+        int count = 0;
         while (entry.next()) {
+            if ((++count & 0xfff) == 0 && Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted");
+            }
             if (!entry.kind().isMarker()) {
                 applyEntry(entry);
             } else {

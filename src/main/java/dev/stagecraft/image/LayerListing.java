@@ -195,6 +195,7 @@ public final class LayerListing {
         private int previousLength;
         private long fileBytes;
         private int markers;
+        private int paths;
         private boolean hashed = true;
 
         /// Takes one entry.
@@ -222,6 +223,7 @@ public final class LayerListing {
             shared.add(common);
             suffixes.add(path, common, pathLength - common);
             suffixEnd.add(suffixes.size);
+            paths += 1 + slashes(path, common, pathLength) + slashes(target, 0, target.length);
             if (pathLength > previous.length) {
                 previous = new byte[Math.max(pathLength, previous.length * 2)];
                 common = 0;
@@ -252,6 +254,12 @@ public final class LayerListing {
             return kind.size;
         }
 
+        /// How many paths it has taken, directories on the way that had not been named before and
+        /// those that links name included: an upper bound for the nodes of a tree.
+        public int paths() {
+            return paths;
+        }
+
         /// How many bytes of paths and link targets it keeps.
         public long textBytes() {
             return (long) suffixes.size + links.size;
@@ -259,6 +267,16 @@ public final class LayerListing {
 
         public LayerListing build() {
             return new LayerListing(this);
+        }
+
+        private static int slashes(byte[] path, int from, int to) {
+            int count = 0;
+            for (int i = from; i < to; i++) {
+                if (path[i] == '/') {
+                    count++;
+                }
+            }
+            return count;
         }
     }
 }

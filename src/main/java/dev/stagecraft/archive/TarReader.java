@@ -1,0 +1,437 @@
+package dev.stagecraft.archive;
+
+import dev.stagecraft.image.Owner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads tar as POSIX (ustar, pax) and GNU write it, in memory bounded by the [Limits] whatever the
+/// bytes say. Headers with a wrong checksum, sizes that cannot be, and broken records end the
+/// reading; entries before them stay valid. For one thread.
+///
+/// Global PAX headers are passed over, as the engines do.
+final class TarReader {
+    static final int BLOCK = 512;
+
+    private static final byte[] NOTHING = {};
+    private static final long MAX_SECONDS = 31_556_889_864_403_199L;
+
+    private final ByteSource source;
+    private final Limits limits;
+    private final byte[] block = new byte[BLOCK];
+
+    private long bodyLeft;
+    private long padding;
+    private boolean ended;
+    private int chain;
+    private int chainBytes;
+    private String lastUser = "";
+    private String lastGroup = "";
+    private Owner lastOwner = Owner.ROOT;
+
+    TarReader(ByteSource source, Limits limits) {
+        this.source = source;
+        this.limits = limits;
+    }
+
+    /// Whether the block may be a tar's first: its checksum holds, or it is all zero.
+    static boolean looksLikeHeader(byte[] block) {
+        return isZero(block) || TarNumbers.isChecked(block);
+    }
+
+    /// The next entry, what is left of the one before being passed over; null at the end.
+    @Nullable TarEntry next() throws IOException {
+        if (ended) {
+            return null;
+        }
+        skipBody();
+        chain = 0;
+        chainBytes = 0;
+        byte[] longName = null;
+        byte[] longLink = null;
+        PaxRecords pax = null;
+        while (true) {
+            if (!readHeader()) {
+                if (chain > 0) {
+                    throw new TruncatedArchiveException("the tar ends after an extension header");
+                }
+                ended = true;
+                return null;
+            }
+            char type = (char) (block[156] & 0xff);
+            switch (type) {
+                case 'L' -> longName = textOf(extension(type));
+                case 'K' -> longLink = textOf(extension(type));
+                case 'x', 'X' -> {
+                    byte[] data = extension(type);
+                    pax = PaxRecords.parse(data, data.length);
+                }
+                case 'g' -> extension(type);
+                case 'V' -> skipExtension();
+                case 'M', 'N' ->
+                        throw new CorruptArchiveException(
+                                "the tar is one volume of several (type " + type + ")");
+                default -> {
+                    return entry(type, longName, longLink, pax);
+                }
+            }
+        }
+    }
+
+    /// Reads bytes that the archive stores of the current entry.
+    ///
+    /// @return how many, or -1 at their end
+    /// @throws TruncatedArchiveException when the tar ends inside them
+    int readBody(byte[] into, int offset, int length) throws IOException {
+        if (bodyLeft == 0) {
+            return -1;
+        }
+        int read = source.read(into, offset, (int) Math.min(length, bodyLeft));
+        if (read < 0) {
+            ended = true;
+            throw new TruncatedArchiveException(
+                    "the tar ends inside a file, " + bodyLeft + " bytes early");
+        }
+        bodyLeft -= read;
+        return read;
+    }
+
+    /// How many bytes of the current entry's body were not read yet.
+    long bodyLeft() {
+        return bodyLeft;
+    }
+
+    /// Where the next byte comes from, counted from the beginning.
+    long position() {
+        return source.position();
+    }
+
+    /// Passes over what is left of the current entry.
+    ///
+    /// @throws TruncatedArchiveException when the tar ends before
+    void skipBody() throws IOException {
+        if (bodyLeft > 0) {
+            long skipped = source.skip(bodyLeft);
+            bodyLeft -= skipped;
+            if (bodyLeft > 0) {
+                ended = true;
+                throw new TruncatedArchiveException(
+                        "the tar ends inside a file, " + bodyLeft + " bytes early");
+            }
+        }
+        if (padding > 0) {
+            // Some programs leave out the last padding.
+            source.skip(padding);
+            padding = 0;
+        }
+    }
+
+    /// Reads all that follows the end, which still belongs to the digest.
+    void drain() throws IOException {
+        bodyLeft = 0;
+        source.skip(Long.MAX_VALUE);
+    }
+
+    private boolean readHeader() throws IOException {
+        int read = source.readFully(block, 0, BLOCK);
+        if (read == 0) {
+            return false;
+        }
+        if (read < BLOCK) {
+            if (isZero(Arrays.copyOf(block, read))) {
+                return false;
+            }
+            throw new TruncatedArchiveException("the tar ends inside a header");
+        }
+        if (isZero(block)) {
+            return false;
+        }
+        if (!TarNumbers.isChecked(block)) {
+            throw new CorruptArchiveException(
+                    "the tar header at byte %d has a wrong checksum"
+                            .formatted(source.position() - BLOCK));
+        }
+        return true;
+    }
+
+    private byte[] extension(char type) throws IOException {
+        long size = stepIntoChain(type);
+        if (size > limits.headerBytes() - chainBytes) {
+            throw new LimitExceededException(
+                    "headerBytes",
+                    limits.headerBytes(),
+                    "the headers before one entry are longer than "
+                            + limits.headerBytes()
+                            + " bytes");
+        }
+        chainBytes += (int) size;
+        byte[] data = new byte[(int) size];
+        if (source.readFully(data, 0, data.length) < data.length) {
+            throw new TruncatedArchiveException("the tar ends inside a header");
+        }
+        source.skip(paddingOf(size));
+        return data;
+    }
+
+    private void skipExtension() throws IOException {
+        long size = stepIntoChain('V');
+        source.skip(size);
+        source.skip(paddingOf(size));
+    }
+
+    private long stepIntoChain(char type) throws IOException {
+        if (++chain > limits.headerChain()) {
+            throw new LimitExceededException(
+                    "headerChain",
+                    limits.headerChain(),
+                    "more than " + limits.headerChain() + " extension headers before one entry");
+        }
+        long size = TarNumbers.parse(block, 124, 12, "size");
+        if (size < 0) {
+            throw new CorruptArchiveException("an extension header (" + type + ") is negative");
+        }
+        return size;
+    }
+
+    private TarEntry entry(
+            char flag,
+            byte @Nullable [] longName,
+            byte @Nullable [] longLink,
+            @Nullable PaxRecords records)
+            throws IOException {
+        PaxRecords pax = records == null ? new PaxRecords() : records;
+        byte[] name =
+                pax.sparseName != null
+                        ? pax.sparseName
+                        : pax.path != null ? pax.path : longName != null ? longName : headerName();
+        byte[] link =
+                pax.linkPath != null ? pax.linkPath : longLink != null ? longLink : field(157, 100);
+        char type = typeOf(flag, name);
+        long stored = pax.size >= 0 ? pax.size : TarNumbers.parse(block, 124, 12, "size");
+        if (type != '0' && type != 'D') {
+            // What has no content has none, whatever the header says: so read GNU tar and Go.
+            stored = type >= '1' && type <= '6' ? 0 : stored;
+        }
+        long size = stored;
+        if (stored < 0) {
+            throw new CorruptArchiveException("a tar entry has a negative size");
+        }
+        int mode = (int) (TarNumbers.parse(block, 100, 8, "mode") & 07777);
+        long uid = pax.uid >= 0 ? pax.uid : Math.max(0, TarNumbers.parse(block, 108, 8, "uid"));
+        long gid = pax.gid >= 0 ? pax.gid : Math.max(0, TarNumbers.parse(block, 116, 8, "gid"));
+        long time = pax.hasTime ? pax.time : TarNumbers.parse(block, 136, 12, "time");
+        boolean ustar = isUstar();
+        String user = pax.user != null ? pax.user : ustar ? lastUser = same(265, lastUser) : "";
+        String group =
+                pax.group != null ? pax.group : ustar ? lastGroup = same(297, lastGroup) : "";
+        boolean device = type == '3' || type == '4';
+        long major = device && ustar ? TarNumbers.parse(block, 329, 8, "device") : 0;
+        long minor = device && ustar ? TarNumbers.parse(block, 337, 8, "device") : 0;
+
+        bodyLeft = stored;
+        padding = paddingOf(stored);
+        Optional<SparseMap> sparse = Optional.empty();
+        if (flag == 'S') {
+            size = TarNumbers.parse(block, 483, 12, "real size");
+            sparse = Optional.of(checked(oldSparseMap(size), stored));
+        } else if (type == '0' && (pax.sparse || pax.sparseMajor >= 0)) {
+            size = pax.sparseSize >= 0 ? pax.sparseSize : stored;
+            boolean inBody = pax.sparseMajor == 1 && pax.sparseMinor == 0;
+            List<Long> numbers = inBody ? sparseNumbersInBody() : pax.sparseNumbers;
+            sparse = Optional.of(checked(SparseMap.of(numbers, size), bodyLeft));
+            stored = bodyLeft;
+        }
+        if (size < 0 || size > limits.layerBytes()) {
+            throw new LimitExceededException(
+                    "layerBytes",
+                    limits.layerBytes(),
+                    "a file claims " + size + " bytes, more than " + limits.layerBytes());
+        }
+        return new TarEntry(
+                type == 'D' ? '5' : type,
+                name,
+                type == '1' || type == '2' ? link : NOTHING,
+                type == '0' ? size : 0,
+                stored,
+                mode,
+                owner(uid, gid, user, group),
+                Math.clamp(time, -MAX_SECONDS, MAX_SECONDS),
+                major,
+                minor,
+                pax.extendedAttributes,
+                pax.capabilities,
+                sparse);
+    }
+
+    private static char typeOf(char flag, byte[] name) {
+        return switch (flag) {
+            // Before POSIX a directory was a file whose name ends in a slash.
+            case 0, '0', '7' -> name.length > 0 && name[name.length - 1] == '/' ? '5' : '0';
+            case '1', '2', '3', '4', '5', '6', 'D' -> flag;
+            default -> '0';
+        };
+    }
+
+    private SparseMap oldSparseMap(long realSize) throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        addOldParts(numbers, 386, 4);
+        boolean more = block[482] != 0;
+        while (more) {
+            chainBytes += BLOCK;
+            if (chainBytes > limits.headerBytes()) {
+                throw new LimitExceededException(
+                        "headerBytes",
+                        limits.headerBytes(),
+                        "a sparse file's map is longer than " + limits.headerBytes() + " bytes");
+            }
+            if (source.readFully(block, 0, BLOCK) < BLOCK) {
+                throw new TruncatedArchiveException("the tar ends inside a sparse file's map");
+            }
+            addOldParts(numbers, 0, 21);
+            more = block[504] != 0;
+        }
+        return SparseMap.of(numbers, realSize);
+    }
+
+    private void addOldParts(List<Long> numbers, int offset, int count)
+            throws CorruptArchiveException {
+        for (int i = 0; i < count; i++) {
+            int at = offset + 24 * i;
+            if (block[at] == 0) {
+                return;
+            }
+            numbers.add(TarNumbers.parse(block, at, 12, "sparse offset"));
+            numbers.add(TarNumbers.parse(block, at + 12, 12, "sparse length"));
+        }
+    }
+
+    /// PAX 1.0 keeps the map as lines of decimal digits at the beginning of the body.
+    private List<Long> sparseNumbersInBody() throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        byte[] one = new byte[BLOCK];
+        long wanted = -1;
+        long value = 0;
+        int digits = 0;
+        while (wanted < 0 || numbers.size() < wanted * 2) {
+            chainBytes += BLOCK;
+            if (chainBytes > limits.headerBytes()) {
+                throw new LimitExceededException(
+                        "headerBytes",
+                        limits.headerBytes(),
+                        "a sparse file's map is longer than " + limits.headerBytes() + " bytes");
+            }
+            for (int got = 0; got < BLOCK; ) {
+                int read = readBody(one, got, BLOCK - got);
+                if (read < 0) {
+                    throw new CorruptArchiveException("a sparse file's map is cut off");
+                }
+                got += read;
+            }
+            for (byte b : one) {
+                if (b == '\n' && digits > 0) {
+                    if (wanted < 0) {
+                        wanted = value;
+                    } else {
+                        numbers.add(value);
+                    }
+                    value = 0;
+                    digits = 0;
+                    if (wanted >= 0 && numbers.size() >= wanted * 2) {
+                        break;
+                    }
+                } else if (b >= '0' && b <= '9' && ++digits <= 18) {
+                    value = value * 10 + b - '0';
+                } else {
+                    throw new CorruptArchiveException("a sparse file's map is no list of numbers");
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private static SparseMap checked(SparseMap map, long stored) throws CorruptArchiveException {
+        if (map.stored() != stored) {
+            throw new CorruptArchiveException("a sparse file's map does not fit what is stored");
+        }
+        return map;
+    }
+
+    private byte[] headerName() {
+        byte[] name = field(0, 100);
+        // GNU has other things where POSIX has the first part of a long path.
+        if (!isUstar() || block[263] != '0' || block[345] == 0) {
+            return name;
+        }
+        byte[] prefix = field(345, 155);
+        byte[] joined = Arrays.copyOf(prefix, prefix.length + 1 + name.length);
+        joined[prefix.length] = '/';
+        System.arraycopy(name, 0, joined, prefix.length + 1, name.length);
+        return joined;
+    }
+
+    private boolean isUstar() {
+        return block[257] == 'u'
+                && block[258] == 's'
+                && block[259] == 't'
+                && block[260] == 'a'
+                && block[261] == 'r';
+    }
+
+    private byte[] field(int offset, int length) {
+        int end = offset;
+        while (end < offset + length && block[end] != 0) {
+            end++;
+        }
+        return Arrays.copyOfRange(block, offset, end);
+    }
+
+    /// The name in the header, without a new text when it is that of the entry before.
+    private String same(int offset, String before) {
+        int length = before.length();
+        if (length < 32 && block[offset + length] == 0) {
+            int i = 0;
+            while (i < length && block[offset + i] == before.charAt(i)) {
+                i++;
+            }
+            if (i == length) {
+                return before;
+            }
+        }
+        return new String(field(offset, 32), StandardCharsets.UTF_8);
+    }
+
+    private Owner owner(long uid, long gid, String user, String group) {
+        if (lastOwner.uid() != uid
+                || lastOwner.gid() != gid
+                || !lastOwner.user().equals(user)
+                || !lastOwner.group().equals(group)) {
+            lastOwner = new Owner(uid, gid, user, group);
+        }
+        return lastOwner;
+    }
+
+    private static byte[] textOf(byte[] data) {
+        int end = 0;
+        while (end < data.length && data[end] != 0) {
+            end++;
+        }
+        return Arrays.copyOf(data, end);
+    }
+
+    private static long paddingOf(long size) {
+        return -size & (BLOCK - 1);
+    }
+
+    private static boolean isZero(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
