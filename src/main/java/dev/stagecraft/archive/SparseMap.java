@@ -40,4 +40,14 @@ record SparseMap(long[] offsets, long[] lengths) {
         }
         return sum;
     }
+
+    /// This map.
+    ///
+    /// @throws CorruptArchiveException when the archive stores another number of bytes
+    SparseMap checked(long storedBytes) throws CorruptArchiveException {
+        if (stored() != storedBytes) {
+            throw new CorruptArchiveException("a sparse file's map does not fit what is stored");
+        }
+        return this;
+    }
 }

@@ -3,7 +3,6 @@ package dev.stagecraft.archive;
 import dev.stagecraft.image.Owner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +107,15 @@ final class TarReader {
     /// Where the next byte comes from, counted from the beginning.
     long position() {
         return source.position();
+    }
+
+    /// Passes over some of the bytes that the archive stores of the current entry.
+    ///
+    /// @return how many; fewer than asked for only at their end
+    long skipBody(long length) throws IOException {
+        long skipped = source.skip(Math.min(length, bodyLeft));
+        bodyLeft -= skipped;
+        return skipped;
     }
 
     /// Passes over what is left of the current entry.
@@ -237,12 +245,12 @@ final class TarReader {
         Optional<SparseMap> sparse = Optional.empty();
         if (flag == 'S') {
             size = TarNumbers.parse(block, 483, 12, "real size");
-            sparse = Optional.of(checked(oldSparseMap(size), stored));
+            sparse = Optional.of(sparseReader().old(block, size).checked(stored));
         } else if (type == '0' && (pax.sparse || pax.sparseMajor >= 0)) {
             size = pax.sparseSize >= 0 ? pax.sparseSize : stored;
             boolean inBody = pax.sparseMajor == 1 && pax.sparseMinor == 0;
-            List<Long> numbers = inBody ? sparseNumbersInBody() : pax.sparseNumbers;
-            sparse = Optional.of(checked(SparseMap.of(numbers, size), bodyLeft));
+            List<Long> numbers = inBody ? sparseReader().inBody(this) : pax.sparseNumbers;
+            sparse = Optional.of(SparseMap.of(numbers, size).checked(bodyLeft));
             stored = bodyLeft;
         }
         if (size < 0 || size > limits.layerBytes()) {
@@ -276,88 +284,8 @@ final class TarReader {
         };
     }
 
-    private SparseMap oldSparseMap(long realSize) throws IOException {
-        List<Long> numbers = new ArrayList<>();
-        addOldParts(numbers, 386, 4);
-        boolean more = block[482] != 0;
-        while (more) {
-            chainBytes += BLOCK;
-            if (chainBytes > limits.headerBytes()) {
-                throw new LimitExceededException(
-                        "headerBytes",
-                        limits.headerBytes(),
-                        "a sparse file's map is longer than " + limits.headerBytes() + " bytes");
-            }
-            if (source.readFully(block, 0, BLOCK) < BLOCK) {
-                throw new TruncatedArchiveException("the tar ends inside a sparse file's map");
-            }
-            addOldParts(numbers, 0, 21);
-            more = block[504] != 0;
-        }
-        return SparseMap.of(numbers, realSize);
-    }
-
-    private void addOldParts(List<Long> numbers, int offset, int count)
-            throws CorruptArchiveException {
-        for (int i = 0; i < count; i++) {
-            int at = offset + 24 * i;
-            if (block[at] == 0) {
-                return;
-            }
-            numbers.add(TarNumbers.parse(block, at, 12, "sparse offset"));
-            numbers.add(TarNumbers.parse(block, at + 12, 12, "sparse length"));
-        }
-    }
-
-    /// PAX 1.0 keeps the map as lines of decimal digits at the beginning of the body.
-    private List<Long> sparseNumbersInBody() throws IOException {
-        List<Long> numbers = new ArrayList<>();
-        byte[] one = new byte[BLOCK];
-        long wanted = -1;
-        long value = 0;
-        int digits = 0;
-        while (wanted < 0 || numbers.size() < wanted * 2) {
-            chainBytes += BLOCK;
-            if (chainBytes > limits.headerBytes()) {
-                throw new LimitExceededException(
-                        "headerBytes",
-                        limits.headerBytes(),
-                        "a sparse file's map is longer than " + limits.headerBytes() + " bytes");
-            }
-            for (int got = 0; got < BLOCK; ) {
-                int read = readBody(one, got, BLOCK - got);
-                if (read < 0) {
-                    throw new CorruptArchiveException("a sparse file's map is cut off");
-                }
-                got += read;
-            }
-            for (byte b : one) {
-                if (b == '\n' && digits > 0) {
-                    if (wanted < 0) {
-                        wanted = value;
-                    } else {
-                        numbers.add(value);
-                    }
-                    value = 0;
-                    digits = 0;
-                    if (wanted >= 0 && numbers.size() >= wanted * 2) {
-                        break;
-                    }
-                } else if (b >= '0' && b <= '9' && ++digits <= 18) {
-                    value = value * 10 + b - '0';
-                } else {
-                    throw new CorruptArchiveException("a sparse file's map is no list of numbers");
-                }
-            }
-        }
-        return numbers;
-    }
-
-    private static SparseMap checked(SparseMap map, long stored) throws CorruptArchiveException {
-        if (map.stored() != stored) {
-            throw new CorruptArchiveException("a sparse file's map does not fit what is stored");
-        }
-        return map;
+    private SparseMapReader sparseReader() {
+        return new SparseMapReader(source, limits, limits.headerBytes() - chainBytes);
     }
 
     private byte[] headerName() {

@@ -261,6 +261,12 @@ public final class FileTree {
         return versions.died[row] == VersionTable.NEVER ? NONE : versions.died[row];
     }
 
+    /// The row that carries the bytes of this one: itself, but of a hard link the inode's first
+    /// name.
+    public int inode(int row) {
+        return versions.inode(row);
+    }
+
     /// Whether the two versions are files with the same bytes; false when a content is not known.
     public boolean sameContent(int row, int other) {
         return versions.sameContent(row, other);
