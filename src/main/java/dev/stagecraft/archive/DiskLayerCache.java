@@ -153,7 +153,6 @@ public final class DiskLayerCache implements LayerCache {
                     entries.add(new Entry(file, a.size(), a.lastModifiedTime().toInstant()));
                 } catch (NoSuchFileException e) {
                     // Another program was faster.
-                    continue;
                 }
             }
         }
