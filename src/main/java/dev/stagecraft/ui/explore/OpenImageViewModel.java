@@ -13,6 +13,7 @@ import dev.stagecraft.ui.support.Texts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -52,6 +53,14 @@ public final class OpenImageViewModel {
         /// @param details for whoever looks closer
         record Failed(Source source, String name, String message, String advice, String details)
                 implements State {}
+
+        /// There are several images, and a person has to choose one.
+        record Choice(String name, List<ChoiceNeededException.Option> options)
+                implements State {
+            public Choice {
+                options = List.copyOf(options);
+            }
+        }
 
         /// Reading was cancelled.
         record Cancelled(Source source, String name) implements State {}
@@ -153,6 +162,12 @@ public final class OpenImageViewModel {
                                 state.set(new State.Cancelled(source, name));
                             }
                         })
+                        .onFailure(
+                                ChoiceNeededException.class,
+                                choice -> {
+                                    opened.set(Optional.empty());
+                                    state.set(new State.Choice(name, choice.options()));
+                                })
                         .onFailure(failure -> {
                             opened.set(Optional.empty());
                             state.set(failed(source, name, failure));

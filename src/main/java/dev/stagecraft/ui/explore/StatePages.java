@@ -64,6 +64,7 @@ public final class StatePages {
                                                     model.open(
                                                             cancelled.source(), cancelled.name())));
             case OpenImageViewModel.State.Failed failed -> failed(failed);
+            case OpenImageViewModel.State.Choice choice -> choice(choice);
         };
     }
 
@@ -90,6 +91,31 @@ public final class StatePages {
                                 () -> model.open(failed.source(), failed.name())),
                         button("state.copy", false, () -> clipboard.accept(failed.details())))
                 .below(details);
+    }
+
+    private Node choice(OpenImageViewModel.State.Choice choice) {
+        VBox list = new VBox();
+        list.getStyleClass().add("choices");
+        for (ChoiceNeededException.Option option : choice.options()) {
+            Button button = new Button(option.label());
+            button.setMnemonicParsing(false);
+            button.setMaxWidth(Double.MAX_VALUE);
+            button.setDisable(option.absence().isPresent());
+            button.setOnAction(e -> model.open(option.source(), option.label()));
+            list.getChildren().add(button);
+            option.absence()
+                    .ifPresent(why -> {
+                        Label reason = new Label(why);
+                        reason.getStyleClass().addAll("muted", "small");
+                        reason.setWrapText(true);
+                        list.getChildren().add(reason);
+                    });
+        }
+        return StatePage.of(
+                        Feather.ARCHIVE,
+                        texts.text("state.several", DisplayText.escape(choice.name(), 100)),
+                        texts.text("state.several.advice"))
+                .below(list);
     }
 
     private Node empty() {

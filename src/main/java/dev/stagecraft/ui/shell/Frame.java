@@ -7,6 +7,8 @@ import dev.stagecraft.ui.explore.OpenImageViewModel;
 import dev.stagecraft.ui.explore.SelectionPane;
 import dev.stagecraft.ui.explore.StageTreeView;
 import dev.stagecraft.ui.explore.StatePages;
+import dev.stagecraft.ui.files.ContentsTab;
+import dev.stagecraft.ui.files.WasteTab;
 import dev.stagecraft.ui.support.Command;
 import dev.stagecraft.ui.support.EngineConnection;
 import dev.stagecraft.ui.support.Opened;
@@ -77,6 +79,9 @@ final class Frame {
                         this::showSide,
                         texts);
         middle.add(new StageTreeView(shell.tree(), shell.settings(), shell.theme(), clock));
+        ContentsTab contents = new ContentsTab(shell.files(), shell, shell::copy);
+        middle.add(contents);
+        middle.add(new WasteTab(shell.files(), contents, shell));
         middle.add(new DetailsTab(shell::copy));
         side.getStyleClass().add("side");
         columns = new Columns(list, middle, side, shell.settings(), shell.theme());

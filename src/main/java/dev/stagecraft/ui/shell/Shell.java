@@ -5,6 +5,7 @@ import dev.stagecraft.ui.control.StagePalette;
 import dev.stagecraft.ui.explore.ImageListViewModel;
 import dev.stagecraft.ui.explore.OpenImageViewModel;
 import dev.stagecraft.ui.explore.StageTreeViewModel;
+import dev.stagecraft.ui.files.FilesModel;
 import dev.stagecraft.ui.support.Address;
 import dev.stagecraft.ui.support.Commands;
 import dev.stagecraft.ui.support.EngineConnection;
@@ -43,6 +44,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     private final OpenImageViewModel openImage;
     private final ImageListViewModel list;
     private final StageTreeViewModel tree;
+    private final FilesModel files;
     private final Commands commands = new Commands();
     private final ShellCommands shellCommands;
     private final ReadOnlyObjectWrapper<Optional<Page>> page =
@@ -55,7 +57,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
         this.around = around;
         this.settings = around.settings();
         tasks = new Tasks(Platform::runLater, this::sayUnexpected);
-        theme = new Theme(settings, List.of(StagePalette.STYLESHEET));
+        theme = new Theme(settings, List.of(StagePalette.STYLESHEET, FilesModel.STYLESHEET));
         connection = new EngineConnection(around.engines(), tasks);
         openImage =
                 new OpenImageViewModel(
@@ -66,6 +68,11 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
                 new ImageListViewModel(
                         connection, tasks, settings, around.samples(), Source::ofFile);
         tree = new StageTreeViewModel(openImage.selectionProperty());
+        files =
+                new FilesModel(
+                        new SourceFiles(
+                                () -> connection.engineProperty().get(), around.layerCache()),
+                        tasks);
         shellCommands = ShellCommands.register(commands, this, settings, texts);
         drops = new Drops(this::openPath, this::attachDockerfile);
         frame = new Frame(this);
@@ -113,6 +120,10 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
 
     ShellCommands shellCommands() {
         return shellCommands;
+    }
+
+    FilesModel files() {
+        return files;
     }
 
     Drops drops() {

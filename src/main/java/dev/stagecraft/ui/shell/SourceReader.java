@@ -1,5 +1,7 @@
 package dev.stagecraft.ui.shell;
 
+import dev.stagecraft.archive.ArchivedImage;
+import dev.stagecraft.archive.LayerCache;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.ImageNotFoundException;
@@ -14,6 +16,7 @@ import dev.stagecraft.stage.Clues;
 import dev.stagecraft.stage.LocalImages;
 import dev.stagecraft.stage.StageInference;
 import dev.stagecraft.stage.StageTree;
+import dev.stagecraft.ui.explore.ChoiceNeededException;
 import dev.stagecraft.ui.explore.ImageReader;
 import dev.stagecraft.ui.explore.SampleEntry;
 import dev.stagecraft.ui.support.Progress;
@@ -60,7 +63,7 @@ final class SourceReader implements ImageReader {
                 if (isRecording(archive.path())) {
                     yield recorded(RecordingFile.read(archive.path()), text);
                 }
-                throw new UnsupportedOperationException("archives cannot be opened yet");
+                yield Reading.of(ofArchive(archive, text, early, progress));
             }
             case Source.OfRecording(Path path) -> recorded(RecordingFile.read(path), text);
             case Source.OfSample(String name) ->
@@ -70,6 +73,35 @@ final class SourceReader implements ImageReader {
                                     .read(),
                             text);
         };
+    }
+
+    /// What its documents tell is shown at once; the sizes of the layers follow when their
+    /// headers have been read.
+    private static StageTree ofArchive(
+            Source.OfArchive source,
+            Optional<String> dockerfile,
+            Consumer<StageTree> early,
+            Progress progress)
+            throws IOException, ChoiceNeededException {
+        try (OpenArchive open = OpenArchive.of(source, progress)) {
+            ArchivedImage archived = open.image();
+            Image image =
+                    archived.image()
+                            .orElseThrow(() ->
+                                    new FileNotFoundException(archived.absence().orElse("")));
+            early.accept(StageInference.infer(clues(image, archived, dockerfile)));
+            Image sized =
+                    open.archive()
+                            .read(archived, LayerCache.NONE, OpenArchive.watching(progress))
+                            .image();
+            return StageInference.infer(clues(sized, archived, dockerfile));
+        }
+    }
+
+    private static Clues clues(
+            Image image, ArchivedImage archived, Optional<String> dockerfile) {
+        return new Clues(
+                image, LocalImages.NONE, List.of(), archived.provenance(), dockerfile);
     }
 
     /// The recordings that came with the program.

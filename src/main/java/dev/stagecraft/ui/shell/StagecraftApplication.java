@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.shell;
 
+import dev.stagecraft.archive.DiskLayerCache;
 import dev.stagecraft.engine.EngineLocator;
 import dev.stagecraft.ui.support.Settings;
 import dev.stagecraft.ui.support.SystemFileDialogs;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// The program with its window. Parameters: `--engine=NAME` chooses an engine; anything else is a
 /// path to open.
 public final class StagecraftApplication extends Application {
+    private static final long CACHE_BYTES = 1L << 30;
+
     private @Nullable Shell shell;
 
     @Override
@@ -26,6 +29,7 @@ public final class StagecraftApplication extends Application {
                         settings,
                         new LocatedEngines(EngineLocator.ofThisProcess(), engine),
                         SourceReader::new,
+                        new DiskLayerCache(Settings.cacheFolder().resolve("layers"), CACHE_BYTES),
                         new SystemFileDialogs(stage, settings),
                         StagecraftApplication::copy,
                         SourceReader::samples,

@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.shell;
 
+import dev.stagecraft.archive.LayerCache;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.ui.explore.ImageReader;
 import dev.stagecraft.ui.explore.SampleEntry;
@@ -17,12 +18,14 @@ import java.util.function.Supplier;
 /// What the window stands in, so that tests can put it elsewhere.
 ///
 /// @param reader makes the reader of images for the engine that is connected
+/// @param layerCache keeps the layers that were read
 /// @param clipboard where copied texts go
 /// @param samples reads which recordings came with the program
 record Surroundings(
         Settings settings,
         EngineSource engines,
         Function<Supplier<Optional<Engine>>, ImageReader> reader,
+        LayerCache layerCache,
         FileDialogs dialogs,
         Consumer<String> clipboard,
         Callable<List<SampleEntry>> samples,

@@ -32,4 +32,24 @@ final class Folders {
                         : Path.of(configured))
                 .resolve("stagecraft");
     }
+
+    /// The folder for what can be made anew: `$XDG_CACHE_HOME/stagecraft` or `~/.cache/stagecraft`
+    /// on Linux, `~/Library/Caches/Stagecraft` on macOS, `%LOCALAPPDATA%\Stagecraft\Cache` on
+    /// Windows. The parameters are those of [#settings].
+    static Path cache(String system, Path home, UnaryOperator<@Nullable String> environment) {
+        String name = system.toLowerCase(Locale.ROOT);
+        if (name.contains("mac")) {
+            return home.resolve("Library/Caches/Stagecraft");
+        }
+        if (name.contains("windows")) {
+            String local = environment.apply("LOCALAPPDATA");
+            return (local == null ? home.resolve("AppData/Local") : Path.of(local))
+                    .resolve("Stagecraft/Cache");
+        }
+        String configured = environment.apply("XDG_CACHE_HOME");
+        return (configured == null || !configured.startsWith("/")
+                        ? home.resolve(".cache")
+                        : Path.of(configured))
+                .resolve("stagecraft");
+    }
 }

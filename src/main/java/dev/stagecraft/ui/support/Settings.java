@@ -71,6 +71,14 @@ public final class Settings {
         return new Settings(Optional.of(folder.resolve("settings.json")));
     }
 
+    /// Where this system keeps what a program can make anew.
+    public static Path cacheFolder() {
+        return Folders.cache(
+                System.getProperty("os.name", ""),
+                Path.of(System.getProperty("user.home", ".")),
+                System::getenv);
+    }
+
     /// Light, dark or as the system is.
     public ObjectProperty<ThemeChoice> themeProperty() {
         return theme;

@@ -15,6 +15,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 
 /// How every window looks: light or dark, and how large. Sizes in the stylesheets are in `em`, so
 /// that the font size of a scene's root zooms everything.
@@ -78,6 +80,12 @@ public final class Theme {
         // The compiled sheet: reading the text of it takes longer than making the window.
         String sheet = (wanted ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheetBSS();
         if (!Objects.equals(sheet, Application.getUserAgentStylesheet())) {
+            // An open menu would be styled before the window that its colours come from.
+            for (Window open : List.copyOf(Window.getWindows())) {
+                if (open instanceof PopupWindow popup) {
+                    popup.hide();
+                }
+            }
             Application.setUserAgentStylesheet(sheet);
         }
         scenes.forEach(scene -> scene.getRoot().pseudoClassStateChanged(DARK, wanted));

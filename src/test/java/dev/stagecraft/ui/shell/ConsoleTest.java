@@ -36,7 +36,7 @@ class ConsoleTest {
                     "console",
                     "surefire",
                     "rewrite",
-                    "osgi",
+                    "org.osgi",
                     "instancio",
                     "mockito",
                     "commons-math3");
@@ -84,10 +84,8 @@ class ConsoleTest {
     /// The options that the project's build gives the program.
     private static List<String> options() throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
-        return Stream.of("jvm.native", "jvm.controlsfx")
-                .map(name -> pom.split("<" + name + ">")[1].split("</" + name + ">")[0])
-                .flatMap(value -> Stream.of(value.strip().split("\\s+")))
-                .toList();
+        String options = pom.split("<jvm.run>", 2)[1].split("</jvm.run>", 2)[0];
+        return List.of(options.strip().split("\\s+"));
     }
 
     /// What the program is delivered with: the class path of this test without what tests need.

@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.shell;
 
+import dev.stagecraft.archive.LayerCache;
 import dev.stagecraft.stage.StageTree;
 import dev.stagecraft.ui.explore.ImageReader.Reading;
 import dev.stagecraft.ui.explore.SampleEntry;
@@ -66,6 +67,7 @@ final class ShellFixture {
                                                     : real.read(
                                                             source, dockerfile, early, progress);
                                 },
+                                LayerCache.NONE,
                                 new Chooser(),
                                 copied::add,
                                 () ->

@@ -35,6 +35,8 @@ public final class Tour extends Application {
                     window.shell()
                             .selectionProperty()
                             .set(Optional.of(new Address.OfStep(calculator, "final", 1))));
+            stops.add(() -> window.shell().showTab("contents"));
+            stops.add(() -> window.shell().showTab("waste"));
             stops.add(() -> window.shell().showTab("details"));
             stops.add(() -> window.shell().showTab("stages"));
             stops.add(() -> window.shell().showPalette());
