@@ -404,6 +404,17 @@ final class FinalStage {
                     Lesson.WRITABLE,
                     "Folders are prepared in a builder and copied with their owner.");
         }
+        List<String> unknown =
+                fate.packages().stream()
+                        .filter(p -> !Packages.known(p) && AlpineNames.debian(p).isEmpty())
+                        .toList();
+        if (!unknown.isEmpty()) {
+            draft.warn(
+                    "It is not known what "
+                            + String.join(", ", unknown)
+                            + " is for, and it is left out; if the program starts or loads it, keep a slim base.",
+                    r);
+        }
         if (!fate.packages().isEmpty()) {
             return Reason.of(
                     Lesson.NO_TOOLS,

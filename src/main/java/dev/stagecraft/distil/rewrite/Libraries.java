@@ -1,5 +1,7 @@
 package dev.stagecraft.distil.rewrite;
 
+import dev.stagecraft.distil.binary.BuiltImage;
+import dev.stagecraft.distil.binary.LibraryClosure;
 import dev.stagecraft.distil.catalog.DistrolessImage;
 import dev.stagecraft.distil.plan.Lesson;
 import dev.stagecraft.distil.plan.PlanLine;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 /// Shared libraries and programs that packages of the system bring.
 public final class Libraries {
     private static final String FOLDER = "/runtime-libs";
+    private static final int MAX_ROOTS = 2_000;
 
     private Libraries() {}
 
@@ -95,6 +98,9 @@ public final class Libraries {
         if (named.isEmpty() || folders.isEmpty() || workshop.isEmpty()) {
             return;
         }
+        if (s.image().isPresent() && !needs(s, rewriter, base, folders)) {
+            return;
+        }
         Reason reason =
                 Reason.of(
                         Lesson.LIBRARIES,
@@ -124,6 +130,35 @@ public final class Libraries {
                                     + String.join(", ", named)
                                     + ", plugins that are loaded by name and data files under /usr/share do not come along; test what uses them.");
         }
+    }
+
+    /// Whether the built image's files need libraries that the base lacks; says which are nowhere.
+    private static boolean needs(
+            Situation s, Rewriter rewriter, DistrolessImage base, List<String> folders) {
+        BuiltImage image = s.image().orElseThrow();
+        List<String> roots = new ArrayList<>();
+        for (String folder :
+                List.of("/usr/local/lib/python3", "/opt", "/app", "/usr/src", "/srv")) {
+            image.list(folder.startsWith("/usr/local/lib") ? "/usr/local/lib" : folder).stream()
+                    .filter(p -> p.startsWith(folder))
+                    .filter(p -> p.matches(".*\\.(?:so(?:\\.[\\d.]+)?|node)"))
+                    .limit(MAX_ROOTS)
+                    .forEach(roots::add);
+        }
+        folders.forEach(f -> {
+            if (image.read(f).isPresent()) {
+                roots.add(f);
+            }
+        });
+        LibraryClosure closure = LibraryClosure.of(image, roots, base);
+        if (!closure.unresolved().isEmpty()) {
+            rewriter.draft()
+                    .warn(
+                            "The built image lacks "
+                                    + String.join(", ", closure.unresolved())
+                                    + ", which files in it ask for.");
+        }
+        return roots.isEmpty() || !closure.files().isEmpty();
     }
 
     /// The command that gathers the closure.

@@ -401,6 +401,7 @@ public final class Rewriter {
 
     /// The plan.
     public Plan plan(String ecosystem, Optional<String> framework) {
+        IgnoreProposal.of(situation, ecosystem).ifPresent(draft::proposeIgnore);
         return draft.plan(ecosystem, framework);
     }
 }
