@@ -120,11 +120,11 @@ public final class RunningContainer implements AutoCloseable {
                     state.addresses().stream()
                             .findFirst()
                             .map(address ->
-                                    new InetSocketAddress(
-                                            InetAddress.ofLiteral(address), port));
+                                    new InetSocketAddress(InetAddress.ofLiteral(address), port));
             case PUBLISHED ->
                     Optional.ofNullable(state.published().get(port))
-                            .map(on -> new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), on));
+                            .map(on ->
+                                    new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), on));
         };
     }
 

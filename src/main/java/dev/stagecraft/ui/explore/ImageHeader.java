@@ -173,7 +173,7 @@ public final class ImageHeader extends VBox {
         private final Label caption = new Label();
 
         Figure() {
-            getStyleClass().add("figure");
+            getStyleClass().add("header-figure");
             number.getStyleClass().add("number");
             number.setMinWidth(Region.USE_PREF_SIZE);
             caption.getStyleClass().add("caption");

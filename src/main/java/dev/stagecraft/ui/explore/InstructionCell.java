@@ -1,9 +1,11 @@
 package dev.stagecraft.ui.explore;
 
+import dev.stagecraft.stage.Stage;
 import dev.stagecraft.ui.control.StagePalette;
 import dev.stagecraft.ui.support.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeTableCell;
 import javafx.scene.layout.HBox;
@@ -29,6 +31,8 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
         this.words = words;
         this.texts = texts;
         badge.getStyleClass().add("stage-badge");
+        // Registry names differ at their ends.
+        head.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         badge.setMinWidth(Region.USE_PREF_SIZE);
         mark.setMinWidth(Region.USE_PREF_SIZE);
         rest.setMinWidth(0);
@@ -74,7 +78,8 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
         // A stage's name may be as long as an image's: only then may it be cut.
         head.setMinWidth(head.getText().length() > LONGEST_WHOLE_NAME ? 0 : USE_PREF_SIZE);
         head.getStyleClass().add("stage-name");
-        rest.setText(words.from(row.stage()));
+        // What a base was made from stands above it already.
+        rest.setText(row.stage().kind() == Stage.Kind.BASE ? "" : words.from(row.stage()));
         rest.getStyleClass().add("muted");
         box.getChildren().addAll(badge, head, rest);
         if (!row.stage().shipped()) {

@@ -55,8 +55,7 @@ public final class OpenImageViewModel {
                 implements State {}
 
         /// There are several images, and a person has to choose one.
-        record Choice(String name, List<ChoiceNeededException.Option> options)
-                implements State {
+        record Choice(String name, List<ChoiceNeededException.Option> options) implements State {
             public Choice {
                 options = List.copyOf(options);
             }

@@ -155,11 +155,11 @@ public final class StageTreeView implements ImageTab {
         TreeTableColumn<StageRow, StageRow> step =
                 column("step", 0, row -> row, view -> new InstructionCell(words, texts));
         TreeTableColumn<StageRow, StageRow> known =
-                column("known", 7.4, row -> row, view -> new EvidenceCell(words, texts));
+                column("known", 8.2, row -> row, view -> new EvidenceCell(words, texts));
         TreeTableColumn<StageRow, StageRow> size =
                 column("size", 6.2, row -> row, view -> new SizeCell());
         TreeTableColumn<StageRow, StageRow> bar =
-                column("bar", 8, row -> row, view -> new BarCell());
+                column("bar", 7.6, row -> row, view -> new BarCell());
         TreeTableColumn<StageRow, StageRow> share =
                 column("share", 4.9, row -> row, view -> new ShareCell());
         TreeTableColumn<StageRow, StageRow> age =

@@ -57,8 +57,7 @@ record OpenArchive(ImageArchive archive, ArchivedImage image) implements Closeab
                     .findFirst()
                     .orElseThrow(() ->
                             new FileNotFoundException(
-                                    "the archive no longer has the image "
-                                            + source.image().get()));
+                                    "the archive no longer has the image " + source.image().get()));
         }
         if (images.size() == 1) {
             return images.getFirst();

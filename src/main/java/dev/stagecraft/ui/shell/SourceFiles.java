@@ -62,8 +62,8 @@ final class SourceFiles implements FilesReader {
             throws IOException, FilesUnavailableException {
         Engine from =
                 engine.get()
-                        .orElseThrow(() ->
-                                new FilesUnavailableException(texts.text("files.noengine")));
+                        .orElseThrow(
+                                () -> new FilesUnavailableException(texts.text("files.noengine")));
         try (EngineStream stream = from.export(id.toString(), Optional.empty())) {
             progress.onCancel(stream);
             ReadProgress watch = OpenArchive.watching(progress);
@@ -134,8 +134,7 @@ final class SourceFiles implements FilesReader {
         @Override
         public byte[] read(FileVersion version, long offset, int length, Progress progress)
                 throws IOException {
-            return bytes.read(
-                    tree, version.row(), offset, length, OpenArchive.watching(progress));
+            return bytes.read(tree, version.row(), offset, length, OpenArchive.watching(progress));
         }
 
         @Override
@@ -147,19 +146,13 @@ final class SourceFiles implements FilesReader {
             for (int node : nodes) {
                 Extraction.Saved saved =
                         Extraction.save(
-                                bytes,
-                                view,
-                                node,
-                                folder,
-                                false,
-                                OpenArchive.watching(progress));
+                                bytes, view, node, folder, false, OpenArchive.watching(progress));
                 files += saved.files();
                 size += saved.bytes();
                 for (Extraction.Left one : saved.left()) {
                     left.add(
                             texts.text(
-                                    "files.left."
-                                            + one.reason().name().toLowerCase(Locale.ROOT),
+                                    "files.left." + one.reason().name().toLowerCase(Locale.ROOT),
                                     DisplayText.escape(tree.path(one.node()))));
                 }
             }

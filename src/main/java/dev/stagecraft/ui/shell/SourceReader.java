@@ -75,8 +75,8 @@ final class SourceReader implements ImageReader {
         };
     }
 
-    /// What its documents tell is shown at once; the sizes of the layers follow when their
-    /// headers have been read.
+    /// What its documents tell is shown at once; the sizes of the layers follow when their headers
+    /// have been read.
     private static StageTree ofArchive(
             Source.OfArchive source,
             Optional<String> dockerfile,
@@ -87,8 +87,8 @@ final class SourceReader implements ImageReader {
             ArchivedImage archived = open.image();
             Image image =
                     archived.image()
-                            .orElseThrow(() ->
-                                    new FileNotFoundException(archived.absence().orElse("")));
+                            .orElseThrow(
+                                    () -> new FileNotFoundException(archived.absence().orElse("")));
             early.accept(StageInference.infer(clues(image, archived, dockerfile)));
             Image sized =
                     open.archive()
@@ -98,10 +98,8 @@ final class SourceReader implements ImageReader {
         }
     }
 
-    private static Clues clues(
-            Image image, ArchivedImage archived, Optional<String> dockerfile) {
-        return new Clues(
-                image, LocalImages.NONE, List.of(), archived.provenance(), dockerfile);
+    private static Clues clues(Image image, ArchivedImage archived, Optional<String> dockerfile) {
+        return new Clues(image, LocalImages.NONE, List.of(), archived.provenance(), dockerfile);
     }
 
     /// The recordings that came with the program.
