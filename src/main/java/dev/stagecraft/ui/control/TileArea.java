@@ -76,10 +76,10 @@ final class TileArea extends Region {
         getChildren().addAll(picture, names, hoverBox, selectedBox, tip);
         setCategories(categories);
         for (Region swatch : List.of(folderSwatch, lineSwatch, textSwatch)) {
-            swatch.backgroundProperty().addListener(o -> changed());
+            swatch.backgroundProperty().addListener((p, old, now) -> changed());
         }
-        zoom.addListener(o -> changed());
-        selected.addListener(o -> mark());
+        zoom.addListener((p, old, now) -> changed());
+        selected.addListener((p, old, now) -> mark());
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> hover(e.getX(), e.getY()));
         addEventHandler(MouseEvent.MOUSE_EXITED, e -> leave());
     }
@@ -121,7 +121,7 @@ final class TileArea extends Region {
         swatches.clear();
         for (Category category : categories) {
             Region swatch = swatch(category.styleClass());
-            swatch.backgroundProperty().addListener(o -> changed());
+            swatch.backgroundProperty().addListener((p, old, next) -> changed());
             swatches.add(swatch);
         }
         getChildren().addAll(0, swatches);

@@ -37,7 +37,7 @@ public final class Treemap extends VBox {
         way.getStyleClass().add("way");
         VBox.setVgrow(tiles, Priority.ALWAYS);
         getChildren().addAll(way, tiles, legend);
-        tiles.zoomProperty().addListener(o -> drawWay());
+        tiles.zoomProperty().addListener((p, old, now) -> drawWay());
         tiles.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
         tiles.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     }

@@ -62,7 +62,7 @@ final class DeadFileTable extends TableView<Waste.DeadFile> {
                 .selectedItemProperty()
                 .addListener(
                         (p, old, now) -> model.selectedProperty().set(Optional.ofNullable(now)));
-        model.ranksProperty().addListener(o -> refreshRows());
+        model.ranksProperty().addListener((p, old, now) -> refreshRows());
         refreshRows();
     }
 

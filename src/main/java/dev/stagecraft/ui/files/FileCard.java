@@ -41,7 +41,7 @@ final class FileCard extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setAccessibleText(texts.text("card.name"));
-        model.cardProperty().addListener(o -> refresh());
+        model.cardProperty().addListener((p, old, now) -> refresh());
         refresh();
     }
 

@@ -49,8 +49,8 @@ public final class FileCardViewModel {
     FileCardViewModel(ContentsViewModel contents, Tasks tasks) {
         this.contents = contents;
         preview = new PreviewViewModel(tasks);
-        contents.selectedProperty().addListener(o -> refresh());
-        contents.shownProperty().addListener(o -> refresh());
+        contents.selectedProperty().addListener((p, old, now) -> refresh());
+        contents.shownProperty().addListener((p, old, now) -> refresh());
         refresh();
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Reads the bytes of files out of an image: a port. Nothing that is read is ever run.
-public interface FileContents {
+public interface FileContents extends AutoCloseable {
     /// Whether a file can be read in no time, as from an archive on disk; else reading waits until
     /// a person asks for it, as where an engine has to export the image first.
     boolean isQuick();
@@ -20,6 +20,10 @@ public interface FileContents {
     /// @param length how many at most; fewer at the end of the file
     /// @throws IOException when they cannot be read
     byte[] read(FileVersion version, long offset, int length, Progress progress) throws IOException;
+
+    /// Lets go of what it reads from. The image is not shown any more.
+    @Override
+    default void close() {}
 
     /// Saves files and folders as a view shows them into a folder, safely: no link is followed, no
     /// path leads out, no device is made, and nothing is overwritten.

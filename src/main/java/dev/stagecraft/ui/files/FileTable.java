@@ -53,9 +53,12 @@ final class FileTable extends TableView<FileRow> {
                         selecting = false;
                     }
                 });
-        model.selectedProperty().addListener(o -> showSelected(true));
+        model.selectedProperty().addListener((p, old, now) -> showSelected(true));
         addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
-        workbench.settings().zoomProperty().addListener(o -> setFixedCellSize(rowHeight()));
+        workbench
+                .settings()
+                .zoomProperty()
+                .addListener((p, old, now) -> setFixedCellSize(rowHeight()));
         setContextMenu(actions.menu());
     }
 
@@ -170,7 +173,7 @@ final class FileTable extends TableView<FileRow> {
                                 workbench.settings().number(setting).orElse(ems)
                                         * workbench.theme().em());
         width.run();
-        workbench.settings().zoomProperty().addListener(o -> width.run());
+        workbench.settings().zoomProperty().addListener((p, old, now) -> width.run());
         column.widthProperty()
                 .addListener((p, old, now) -> {
                     if (Math.abs(now.doubleValue() - column.getPrefWidth()) > 0.5) {

@@ -117,7 +117,7 @@ public final class FilesModel {
                             .start();
             own[0] = task;
             running = task;
-            state.set(new State.Reading(task));
+            change(new State.Reading(task));
         });
     }
 
@@ -128,14 +128,25 @@ public final class FilesModel {
         }
     }
 
-    private void showIf(@Nullable RunningTask task, ImageFiles files) {
-        setIf(task, new State.Ready(files));
+    private void showIf(@Nullable RunningTask task, ImageFiles now) {
+        if (task == running) {
+            change(new State.Ready(now));
+        } else {
+            now.contents().ifPresent(FileContents::close);
+        }
     }
 
-    /// Only the latest reading has a say.
+    /// Only the latest reading has a say, and what it showed already stays.
     private void setIf(@Nullable RunningTask task, State next) {
-        if (task == running) {
-            state.set(next);
+        if (task == running && !(state.get() instanceof State.Ready)) {
+            change(next);
         }
+    }
+
+    private void change(State next) {
+        Optional<FileContents> before = files().flatMap(ImageFiles::contents);
+        state.set(next);
+        Optional<FileContents> after = files().flatMap(ImageFiles::contents);
+        before.filter(b -> after.filter(a -> a == b).isEmpty()).ifPresent(FileContents::close);
     }
 }

@@ -30,17 +30,20 @@ final class FilterBar extends FlowPane {
     private final Map<FileState, ToggleButton> states = new EnumMap<>(FileState.class);
     private final CustomTextField text = new CustomTextField();
     private final Label problem = new Label();
+    private final HBox stateBox = new HBox();
 
     FilterBar(ContentsViewModel model) {
         this.model = model;
         getStyleClass().add("filter-bar");
-        getChildren().addAll(field(), mode(), sizes(), stateButtons(), expansion(), problem);
+        getChildren().addAll(field(), mode(), sizes(), problem);
+        makeStates();
         problem.getStyleClass().add("filter-problem");
         problem.setId("filter-problem");
+        stateBox.getStyleClass().add("state-buttons");
         model.filterProblemProperty().addListener((p, old, now) -> showProblem(now));
         showProblem("");
-        model.shownProperty().addListener(o -> showCounts());
-        model.statesProperty().addListener(o -> showCounts());
+        model.shownProperty().addListener((p, old, now) -> showCounts());
+        model.statesProperty().addListener((p, old, now) -> showCounts());
         showCounts();
     }
 
@@ -124,9 +127,12 @@ final class FilterBar extends FlowPane {
         }
     }
 
-    private HBox stateButtons() {
-        HBox box = new HBox();
-        box.getStyleClass().add("state-buttons");
+    /// The buttons that filter by state, with how many files there are of each.
+    HBox stateButtons() {
+        return stateBox;
+    }
+
+    private void makeStates() {
         for (FileState state : StateWords.ORDER) {
             ToggleButton button = new ToggleButton();
             button.setId("filter-" + StateWords.styleClass(state));
@@ -135,12 +141,12 @@ final class FilterBar extends FlowPane {
             button.setTooltip(
                     new Tooltip(texts.text("filter.state", StateWords.name(state, texts))));
             states.put(state, button);
-            box.getChildren().add(button);
+            stateBox.getChildren().add(button);
         }
-        return box;
     }
 
-    private HBox expansion() {
+    /// The buttons that open and close all folders.
+    HBox expansion() {
         Button open = new Button();
         open.setGraphic(Icons.of(Feather.CHEVRONS_DOWN, "icon-small"));
         Button close = new Button();

@@ -34,7 +34,7 @@ final class PreviewPane extends VBox {
         setId("preview");
         code.getStyleClass().add("preview-code");
         code.setName(texts.text("card.preview"));
-        model.previewProperty().addListener(o -> refresh());
+        model.previewProperty().addListener((p, old, now) -> refresh());
         refresh();
     }
 

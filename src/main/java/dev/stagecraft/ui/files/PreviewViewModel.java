@@ -29,6 +29,7 @@ public final class PreviewViewModel {
     private final ReadOnlyObjectWrapper<Preview> preview =
             new ReadOnlyObjectWrapper<>(this, "preview", new Preview.None());
     private final LongProperty offset = new SimpleLongProperty(this, "offset");
+
     private Optional<FileVersion> version = Optional.empty();
     private Optional<FileContents> contents = Optional.empty();
     private String path = "";

@@ -45,7 +45,7 @@ final class ScopeBar extends FlowPane {
                     }
                 });
         model.files().layersProperty().addListener((p, old, now) -> fill(now));
-        model.layerProperty().addListener(o -> showLayer());
+        model.layerProperty().addListener((p, old, now) -> showLayer());
         model.scopeProperty().addListener((p, old, now) -> showScope());
         fill(model.files().layersProperty().get());
         showScope();

@@ -23,6 +23,10 @@ public final class WasteTab implements ImageTab {
         this.contents = contents;
         this.workbench = workbench;
         model = new WasteViewModel(files, workbench.tasks());
+        model.selectedProperty()
+                .addListener((p, old, now) ->
+                        now.ifPresent(
+                                dead -> contents.model().selectedProperty().set(dead.node())));
     }
 
     WasteViewModel model() {

@@ -16,6 +16,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -62,9 +63,9 @@ final class WasteView extends BorderPane {
         VBox.setVgrow(body, Priority.ALWAYS);
         whole = new VBox(figures, bar, looks, body);
         whole.getStyleClass().add("contents-body");
-        model.foundProperty().addListener(o -> refresh());
-        model.layerProperty().addListener(o -> showFilter());
-        model.files().stateProperty().addListener(o -> refresh());
+        model.foundProperty().addListener((p, old, now) -> refresh());
+        model.layerProperty().addListener((p, old, now) -> showFilter());
+        model.files().stateProperty().addListener((p, old, now) -> refresh());
         showFilter();
         refresh();
     }
@@ -122,22 +123,22 @@ final class WasteView extends BorderPane {
         Efficiency e = found.efficiency();
         figures.getChildren()
                 .setAll(
-                        figure(
-                                texts.text("waste.efficiency.value", e.ratio()),
-                                texts.text("waste.efficiency")),
-                        figure(ByteSize.format(e.liveBytes()), texts.text("waste.live")),
-                        figure(ByteSize.format(e.deadBytes()), texts.text("waste.dead")),
-                        figure(
-                                ByteSize.format(found.duplicateBytes()),
-                                texts.text("waste.duplicate")));
+                        figure(texts.text("waste.efficiency.value", e.ratio()), "waste.efficiency"),
+                        figure(ByteSize.format(e.liveBytes()), "waste.live"),
+                        figure(ByteSize.format(e.deadBytes()), "waste.dead"),
+                        figure(ByteSize.format(found.duplicateBytes()), "waste.duplicate"));
         bar.show(e.liveBytes(), e.deadBytes(), e.totalBytes());
     }
 
-    private static VBox figure(String value, String name) {
+    private VBox figure(String value, String key) {
         Label number = new Label(value);
         number.getStyleClass().add("figure");
-        Label label = new Label(name);
+        Label label = new Label(texts.text(key));
         label.getStyleClass().addAll("muted", "small");
+        Tooltip why = new Tooltip(texts.text(key + ".why"));
+        label.setTooltip(why);
+        number.setTooltip(why);
+        number.setAccessibleText(texts.text("waste.figure", value, texts.text(key + ".why")));
         VBox box = new VBox(number, label);
         box.getStyleClass().add("figure-box");
         return box;

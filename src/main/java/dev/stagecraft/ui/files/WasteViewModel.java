@@ -69,8 +69,8 @@ public final class WasteViewModel {
     WasteViewModel(FilesModel files, Tasks tasks) {
         this.files = files;
         this.tasks = tasks;
-        files.stateProperty().addListener(o -> filesChanged());
-        layer.addListener(o -> choose());
+        files.stateProperty().addListener((p, old, now) -> filesChanged());
+        layer.addListener((p, old, now) -> choose());
         filesChanged();
     }
 
