@@ -59,7 +59,7 @@ public final class ImageHeader extends VBox {
         VBox title = new VBox(name, facts);
         title.getStyleClass().add("title-lines");
         HBox figures = new HBox(shipped, left);
-        figures.getStyleClass().add("figures");
+        figures.getStyleClass().add("header-figures");
         // Side by side where there is room, else the figures under the name.
         FlowPane top = new FlowPane(title, figures);
         top.getStyleClass().add("header-top");
