@@ -171,7 +171,7 @@ public final class JavaEcosystem implements Ecosystem {
             JavaProject project,
             JavaStart start,
             List<String> argv) {
-        if (start.jar().contains("*")) {
+        if (start.jar().contains("*") && s.start().shellForm()) {
             throw Situation.refuse(
                     "The start command names the jar by the pattern " + start.jar() + ".",
                     "Copy the jar to a fixed name: COPY --from=… target/*.jar app.jar.");

@@ -18,6 +18,7 @@ import dev.stagecraft.distil.rewrite.Libraries;
 import dev.stagecraft.distil.rewrite.Rewriter;
 import dev.stagecraft.distil.rewrite.Situation;
 import dev.stagecraft.distil.source.BaseImage;
+import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.distil.source.SourceStage;
 import dev.stagecraft.distil.start.Start;
 import dev.stagecraft.dockerfile.Instruction;
@@ -203,7 +204,11 @@ public final class PythonEcosystem implements Ecosystem {
             boolean system =
                     stage.base().kind() == BaseImage.Kind.DEBIAN
                             || stage.base().kind() == BaseImage.Kind.UBUNTU;
-            boolean venv = uses(s, stage, "\\b(?:pip3?|poetry|pipenv)\\s+(?:\\S+\\s+)*install\\b");
+            boolean venv =
+                    uses(
+                            s,
+                            stage,
+                            "\\b(?:pip3?|poetry|pipenv)\\s+(?:\\S+\\s+)*install\\b(?![^&;]*--target)");
             if (system) {
                 aptPackages(s, rewriter, stage, venv);
             } else if (uses(s, stage, "setup\\.py")
@@ -366,8 +371,13 @@ public final class PythonEcosystem implements Ecosystem {
         if (swaps) {
             for (var t : s.file().transfers(s.target())) {
                 if (t.from().map(f -> f.equalsIgnoreCase(from)).orElse(false)
-                        && t.sources().contains(folder)) {
-                    to = t.destination();
+                        && t.sources().stream().anyMatch(x -> Paths.within(folder, x))) {
+                    String source =
+                            t.sources().stream()
+                                    .filter(x -> Paths.within(folder, x))
+                                    .findFirst()
+                                    .orElse(folder);
+                    to = Paths.resolve("/", t.destination() + folder.substring(source.length()));
                 }
             }
         }
@@ -383,6 +393,9 @@ public final class PythonEcosystem implements Ecosystem {
                                         .line()
                                 + "/site-packages"
                         : to;
+        if (path.equals(s.settings().environment().get("PYTHONPATH"))) {
+            return;
+        }
         rewriter.setting(
                 PlanLine.added(
                         "ENV PYTHONPATH=" + path,
@@ -395,8 +408,7 @@ public final class PythonEcosystem implements Ecosystem {
         PythonInstalls.Kind kind = installs.kind(s.target());
         boolean venvInApp =
                 !venv.isEmpty()
-                        && dev.stagecraft.distil.source.Paths.within(
-                                venv, s.settings().workdir().value())
+                        && Paths.within(venv, s.settings().workdir().value())
                         && !s.settings().workdir().value().equals("/");
         if (!venv.isEmpty() && !venvInApp) {
             rewriter.copyFromBuilder(

@@ -22,7 +22,7 @@ public final class AppFiles {
                 Reason.of(
                         Lesson.SMALL_FINAL,
                         "The program's files, and nothing else of the builder.");
-        boolean root = folder.equals("/") || folder.equals("/root") || folder.equals("/home");
+        boolean root = folder.equals("/") || folder.equals("/home");
         if (!root) {
             rewriter.workdir(folder);
             String from = !workdir.equals("/") && Paths.within(folder, workdir) ? workdir : folder;

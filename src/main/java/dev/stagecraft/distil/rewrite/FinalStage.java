@@ -81,7 +81,8 @@ final class FinalStage {
                 case Instruction.Cmd c -> {}
                 case Instruction.Entrypoint e -> {}
                 case Instruction.Transfer t -> {
-                    List<PlanLine> lines = transfers.apply(t);
+                    List<PlanLine> lines =
+                            transfers.apply(t).stream().map(l -> relocated(l, t)).toList();
                     lines.forEach(stage::add);
                     if (lines.isEmpty()) {
                         removeOnce(t);
@@ -103,6 +104,7 @@ final class FinalStage {
                                         Lesson.NO_RUN,
                                         "Images without a shell are no base for other builds."));
                 case Instruction.Maintainer m -> stage.add(draft.kept(m));
+                case Instruction.Workdir w -> stage.add(workdir(w));
                 default -> stage.add(draft.kept(i));
             }
         }
@@ -115,6 +117,33 @@ final class FinalStage {
         stage.lines().addAll(startEnv());
         stage.lines().addAll(start);
         return stage;
+    }
+
+    /// Root's home is closed to others.
+    private PlanLine workdir(Instruction.Workdir w) {
+        String path = w.path().text();
+        if (!Homes.closed(situation, path)) {
+            return draft.kept(w);
+        }
+        return draft.changed(
+                w,
+                w.source().keyword().text() + " " + Homes.relocated(situation, path),
+                Reason.of(
+                        Lesson.NON_ROOT,
+                        "Nobody but root may enter /root; the program gets a folder of its own."));
+    }
+
+    private PlanLine relocated(PlanLine line, Instruction.Transfer t) {
+        String to = t.destination().text();
+        if (!Homes.closed(situation, to) || !line.text().endsWith(to)) {
+            return line;
+        }
+        String moved = Homes.relocated(situation, to) + (to.endsWith("/") ? "/" : "");
+        return line.changed(
+                line.text().substring(0, line.text().length() - to.length()) + moved,
+                Reason.of(
+                        Lesson.NON_ROOT,
+                        "Nobody but root may enter /root; the program gets a folder of its own."));
     }
 
     private void removeOnce(Instruction.Transfer t) {

@@ -214,7 +214,12 @@ public final class Rewriter {
     /// Copies from the builder.
     public Rewriter copyFromBuilder(String from, String to, Reason reason) {
         return copy(
-                PlanLine.added("COPY --from=" + builder.name() + " " + quoted(from, to), reason));
+                PlanLine.added(
+                        "COPY --from="
+                                + builder.name()
+                                + " "
+                                + quoted(from, Homes.relocated(situation, to)),
+                        reason));
     }
 
     /// Copies from the builder and gives it to the container's user.
@@ -226,7 +231,7 @@ public final class Rewriter {
                         "COPY --from="
                                 + builder.name()
                                 + (root ? " " : " --chown=" + user + ":" + user + " ")
-                                + quoted(from, to),
+                                + quoted(from, Homes.relocated(situation, to)),
                         reason));
     }
 
@@ -250,7 +255,7 @@ public final class Rewriter {
 
     /// The working directory of the final stage; empty for the base's own.
     public Rewriter workdir(String path) {
-        workdir = path;
+        workdir = Homes.relocated(situation, path);
         return this;
     }
 
@@ -259,10 +264,15 @@ public final class Rewriter {
     /// @param base the image with its tag
     /// @param baseEntrypoint what the image starts by itself
     /// @param why the reason for this base
-    /// @param argv what the container runs
+    /// @param command what the container runs
     /// @param fixed how many of its words belong to ENTRYPOINT
     public StageDraft finish(
-            String base, List<String> baseEntrypoint, Reason why, List<String> argv, int fixed) {
+            String base, List<String> baseEntrypoint, Reason why, List<String> command, int fixed) {
+        List<String> argv =
+                command.stream()
+                        .map(w -> w.startsWith("/root/") ? Homes.relocated(situation, w) : w)
+                        .toList();
+        Locales.bring(situation, this);
         FinalStage last =
                 new FinalStage(
                         situation, draft, reading, transfers, healthRuntime, healthInterpreter);

@@ -25,6 +25,9 @@ public final class TargetReading {
     private final Set<String> folders = new LinkedHashSet<>();
     private final Set<String> packages = new LinkedHashSet<>();
 
+    /// Folders that are given to a user, rather than only made.
+    private final Set<String> chowned = new LinkedHashSet<>();
+
     private TargetReading(Situation situation) {
         this.situation = situation;
     }
@@ -41,6 +44,9 @@ public final class TargetReading {
                         reading.fates.put(run, fate);
                     }
                     String at = situation.file().workdirAt(stage, run);
+                    if (Situation.text(run).contains("chown")) {
+                        fate.folders().forEach(f -> reading.chowned.add(Paths.resolve(at, f)));
+                    }
                     fate.folders().stream()
                             .filter(f ->
                                     !f.contains("$")
@@ -90,7 +96,11 @@ public final class TargetReading {
             boolean system =
                     folder.matches(
                             "/|/tmp(?:/.*)?|/(?:etc|usr|var|bin|opt|tmp|root|home|run|lib)(?:/(?:lib|share|bin|local|cache|log|apt|lists|lib/apt.*))*|/var/lib/apt.*|/usr/.*|/etc/.*|/root/.*");
-            if (!system) {
+            boolean filled =
+                    !chowned.contains(folder)
+                            && situation.file().transfers(situation.target()).stream()
+                                    .anyMatch(t -> Paths.within(t.destination(), folder));
+            if (!system && !filled) {
                 out.add(folder);
             }
         }

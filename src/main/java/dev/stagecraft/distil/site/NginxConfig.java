@@ -126,8 +126,8 @@ record NginxConfig(
                 }
                 case "location" -> {
                     locations++;
-                    boolean root_ = rest.size() == 1 && rest.getFirst().equals("/");
-                    if (!root_) {
+                    boolean whole = rest.size() == 1 && rest.getFirst().equals("/");
+                    if (!whole && !rest.contains("/50x.html")) {
                         ignored.add("location " + String.join(" ", rest));
                     }
                 }

@@ -187,8 +187,40 @@ public final class SiteEcosystem implements Ecosystem {
             }
             found = read;
         }
+        for (Instruction i : s.target().body()) {
+            if (i instanceof Instruction.Run r && Situation.text(r).contains("/etc/nginx")) {
+                Optional<Integer> port =
+                        exposed(s)
+                                .filter(p ->
+                                        Situation.text(r).contains("listen")
+                                                && Situation.text(r).contains(Integer.toString(p)));
+                if (port.isEmpty()) {
+                    return refused("changes that a RUN makes to it");
+                }
+                found =
+                        new NginxConfig(
+                                port.get(),
+                                found.root(),
+                                found.fallback(),
+                                found.notFound(),
+                                found.gzip(),
+                                found.headers(),
+                                found.refused(),
+                                found.ignored());
+            }
+        }
         boolean envsubst = s.start().argv().contains("envsubst") || s.anyRun("envsubst");
         return envsubst ? refused("envsubst") : found;
+    }
+
+    private static Optional<Integer> exposed(Situation s) {
+        return s.settings().others().stream()
+                .filter(x -> x.value() instanceof Instruction.Expose)
+                .flatMap(x -> ((Instruction.Expose) x.value()).ports().stream())
+                .map(w -> w.text().replaceFirst("/.*", ""))
+                .filter(p -> p.matches("\\d{1,5}"))
+                .map(Integer::parseInt)
+                .reduce((a, b) -> b);
     }
 
     private static NginxConfig refused(String what) {
