@@ -128,6 +128,8 @@ final class DeadFileTable extends TableView<Waste.DeadFile> {
                         Icons.of(Feather.ZAP, "icon-small"));
         why.setWrapText(true);
         how.setWrapText(true);
+        why.setMinHeight(USE_PREF_SIZE);
+        how.setMinHeight(USE_PREF_SIZE);
         how.setId("waste-hint");
         how.getStyleClass().add("strong");
         Button born = new Button(texts.text("waste.show-born", dead.bornIn() + 1));

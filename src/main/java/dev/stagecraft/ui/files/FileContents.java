@@ -21,6 +21,11 @@ public interface FileContents extends AutoCloseable {
     /// @throws IOException when they cannot be read
     byte[] read(FileVersion version, long offset, int length, Progress progress) throws IOException;
 
+    /// What it reads from: contents of one origin are let go of together.
+    default Object origin() {
+        return this;
+    }
+
     /// Lets go of what it reads from. The image is not shown any more.
     @Override
     default void close() {}

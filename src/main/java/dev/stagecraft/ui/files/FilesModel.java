@@ -147,6 +147,7 @@ public final class FilesModel {
         Optional<FileContents> before = files().flatMap(ImageFiles::contents);
         state.set(next);
         Optional<FileContents> after = files().flatMap(ImageFiles::contents);
-        before.filter(b -> after.filter(a -> a == b).isEmpty()).ifPresent(FileContents::close);
+        before.filter(b -> after.map(FileContents::origin).filter(b.origin()::equals).isEmpty())
+                .ifPresent(FileContents::close);
     }
 }

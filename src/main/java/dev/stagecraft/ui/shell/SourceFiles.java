@@ -1,20 +1,19 @@
 package dev.stagecraft.ui.shell;
 
 import dev.stagecraft.archive.ArchivedImage;
-import dev.stagecraft.archive.Extraction;
 import dev.stagecraft.archive.ImageArchive;
 import dev.stagecraft.archive.ImageContents;
 import dev.stagecraft.archive.LayerCache;
 import dev.stagecraft.archive.Limits;
-import dev.stagecraft.archive.ReadProgress;
+import dev.stagecraft.archive.ParsedLayer;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineStream;
+import dev.stagecraft.image.DiffId;
 import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.FileTree;
-import dev.stagecraft.image.FileVersion;
-import dev.stagecraft.image.LayerView;
-import dev.stagecraft.ui.files.FileContents;
+import dev.stagecraft.image.FileTreeBuilder;
+import dev.stagecraft.image.Image;
 import dev.stagecraft.ui.files.FilesReader;
 import dev.stagecraft.ui.files.FilesUnavailableException;
 import dev.stagecraft.ui.files.ImageFiles;
@@ -23,17 +22,18 @@ import dev.stagecraft.ui.support.Progress;
 import dev.stagecraft.ui.support.Source;
 import dev.stagecraft.ui.support.Texts;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads the files of images: out of the engine's export, as it streams, or out of an archive.
 final class SourceFiles implements FilesReader {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceFiles.class);
+
     private final Supplier<Optional<Engine>> engine;
     private final LayerCache cache;
     private final Texts texts = Texts.of(SourceFiles.class);
@@ -49,8 +49,8 @@ final class SourceFiles implements FilesReader {
     public ImageFiles read(Opened opened, Progress progress, Consumer<ImageFiles> early)
             throws Exception {
         return switch (opened.source()) {
-            case Source.OfEngine(Digest id) -> ofEngine(id, opened.image().size(), progress);
-            case Source.OfArchive archive -> ofArchive(archive, progress);
+            case Source.OfEngine(Digest id) -> ofEngine(id, opened.image(), progress);
+            case Source.OfArchive archive -> ofArchive(archive, progress, early);
             case Source.OfRecording recording ->
                     throw new FilesUnavailableException(texts.text("files.recording"));
             case Source.OfSample sample ->
@@ -58,48 +58,90 @@ final class SourceFiles implements FilesReader {
         };
     }
 
-    private ImageFiles ofEngine(Digest id, OptionalLong size, Progress progress)
-            throws IOException, FilesUnavailableException {
+    private ImageFiles ofEngine(Digest id, Image image, Progress progress) throws Exception {
         Engine from =
                 engine.get()
                         .orElseThrow(
                                 () -> new FilesUnavailableException(texts.text("files.noengine")));
+        BytesOrigin.OfEngine origin = new BytesOrigin.OfEngine(from, id, image.diffIds());
+        Optional<FileTree> known = known(image.diffIds(), progress);
+        if (known.isPresent()) {
+            return files(known.get(), List.of(), origin);
+        }
+        long size = image.size().orElse(0);
+        // Older engines pack the whole image before the first byte comes.
+        progress.message(texts.text("files.packing"));
         try (EngineStream stream = from.export(id.toString(), Optional.empty())) {
             progress.onCancel(stream);
-            ReadProgress watch = OpenArchive.watching(progress);
+            ReadReport report = new ReadReport(progress, size, texts);
             try (ImageArchive archive =
-                    ImageArchive.read(stream, size.orElse(0), Limits.standard(), watch)) {
-                ArchivedImage image = archive.images().getFirst();
-                ImageContents contents = archive.read(image, cache, watch);
-                return files(
-                        contents,
-                        dev.stagecraft.archive.ImageFiles.of(
-                                () -> from.export(id.toString(), Optional.empty()),
-                                image,
-                                Limits.standard()),
-                        false);
+                    ImageArchive.read(stream, size, Limits.standard(), report)) {
+                ArchivedImage found = origin.choose(archive);
+                ImageContents contents = archive.read(found, cache, report);
+                origin.found(found);
+                return files(contents, origin);
             }
         }
     }
 
-    private ImageFiles ofArchive(Source.OfArchive source, Progress progress) throws Exception {
+    /// The files when every layer was read before: without an export.
+    private Optional<FileTree> known(List<DiffId> layers, Progress progress) {
+        FileTreeBuilder builder = new FileTreeBuilder();
+        List<ParsedLayer> parsed = new ArrayList<>();
+        for (DiffId layer : layers) {
+            progress.check();
+            Optional<ParsedLayer> one = cache.find(layer);
+            if (one.isEmpty()) {
+                return Optional.empty();
+            }
+            parsed.add(one.get());
+        }
+        parsed.forEach(layer -> builder.add(layer.listing()));
+        return Optional.of(builder.build());
+    }
+
+    /// The tree is shown as soon as it is there; digests are checked, and contents read, after
+    /// that.
+    private ImageFiles ofArchive(
+            Source.OfArchive source, Progress progress, Consumer<ImageFiles> early)
+            throws Exception {
         // It stays open: the contents of its files are read when a person asks for them.
         OpenArchive open = OpenArchive.of(source, progress);
-        ReadProgress watch = OpenArchive.watching(progress);
+        ReadReport report = new ReadReport(progress, 0, texts);
+        BytesOrigin origin = BytesOrigin.OfArchive.of(open);
+        ImageFiles first;
         try {
-            return files(
-                    open.archive().read(open.image(), cache, watch),
-                    dev.stagecraft.archive.ImageFiles.of(open.archive(), open.image()),
-                    true);
+            ImageContents read = open.archive().read(open.image(), cache, report);
+            first = files(read, origin);
+            if (read.isVerified()) {
+                return first;
+            }
         } catch (IOException | RuntimeException e) {
             open.close();
             throw e;
         }
+        early.accept(first);
+        progress.message(texts.text("files.verifying"));
+        try {
+            ImageContents whole = open.archive().verify(open.image(), cache, report);
+            return files(whole, origin);
+        } catch (IOException e) {
+            if (progress.isCancelled()) {
+                return first;
+            }
+            LOG.warn("{} could not be checked", source.path(), e);
+            List<ImageFiles.LayerProblem> problems = new ArrayList<>(first.problems());
+            problems.add(
+                    new ImageFiles.LayerProblem(
+                            0,
+                            texts.text(
+                                    "files.unverified",
+                                    DisplayText.escape(String.valueOf(e.getMessage())))));
+            return files(first.tree(), problems, origin);
+        }
     }
 
-    /// @param quick whether a file's bytes can be had without reading the whole image once more
-    private ImageFiles files(
-            ImageContents contents, dev.stagecraft.archive.ImageFiles bytes, boolean quick) {
+    private ImageFiles files(ImageContents contents, BytesOrigin origin) {
         List<ImageFiles.LayerProblem> problems = new ArrayList<>();
         contents.layers()
                 .forEach(layer ->
@@ -109,54 +151,11 @@ final class SourceFiles implements FilesReader {
                                                 new ImageFiles.LayerProblem(
                                                         layer.index(),
                                                         DisplayText.escape(problem.message())))));
-        return new ImageFiles(
-                contents.tree(), problems, Optional.of(new Bytes(contents.tree(), bytes, quick)));
+        return files(contents.tree(), problems, origin);
     }
 
-    /// The bytes of the files.
-    private final class Bytes implements FileContents {
-        private final FileTree tree;
-        private final dev.stagecraft.archive.ImageFiles bytes;
-
-        private final boolean quick;
-
-        Bytes(FileTree tree, dev.stagecraft.archive.ImageFiles bytes, boolean quick) {
-            this.tree = tree;
-            this.bytes = bytes;
-            this.quick = quick;
-        }
-
-        @Override
-        public boolean isQuick() {
-            return quick;
-        }
-
-        @Override
-        public byte[] read(FileVersion version, long offset, int length, Progress progress)
-                throws IOException {
-            return bytes.read(tree, version.row(), offset, length, OpenArchive.watching(progress));
-        }
-
-        @Override
-        public Saved save(LayerView view, List<Integer> nodes, Path folder, Progress progress)
-                throws IOException {
-            int files = 0;
-            long size = 0;
-            List<String> left = new ArrayList<>();
-            for (int node : nodes) {
-                Extraction.Saved saved =
-                        Extraction.save(
-                                bytes, view, node, folder, false, OpenArchive.watching(progress));
-                files += saved.files();
-                size += saved.bytes();
-                for (Extraction.Left one : saved.left()) {
-                    left.add(
-                            texts.text(
-                                    "files.left." + one.reason().name().toLowerCase(Locale.ROOT),
-                                    DisplayText.escape(tree.path(one.node()))));
-                }
-            }
-            return new Saved(files, size, left);
-        }
+    private ImageFiles files(
+            FileTree tree, List<ImageFiles.LayerProblem> problems, BytesOrigin origin) {
+        return new ImageFiles(tree, problems, Optional.of(new FileBytes(tree, origin, texts)));
     }
 }

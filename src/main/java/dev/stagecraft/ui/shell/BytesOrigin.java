@@ -1,0 +1,128 @@
+package dev.stagecraft.ui.shell;
+
+import dev.stagecraft.archive.ArchivedImage;
+import dev.stagecraft.archive.ImageArchive;
+import dev.stagecraft.archive.ImageFiles;
+import dev.stagecraft.archive.Limits;
+import dev.stagecraft.engine.Engine;
+import dev.stagecraft.engine.EngineStream;
+import dev.stagecraft.image.DiffId;
+import dev.stagecraft.image.Digest;
+import dev.stagecraft.image.Image;
+import dev.stagecraft.ui.support.Progress;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where the bytes of an image's files come from.
+sealed interface BytesOrigin {
+    /// Whether a file's bytes can be had without reading the whole image once more.
+    boolean isQuick();
+
+    /// What reads them; its readings are cancelled with the work that `progress` is of.
+    ImageFiles files(Progress progress) throws IOException;
+
+    /// Lets go of what it holds open.
+    void close();
+
+    /// An archive on disk, held open.
+    record OfArchive(OpenArchive open, ImageFiles files) implements BytesOrigin {
+        private static final Logger LOG = LoggerFactory.getLogger(OfArchive.class);
+
+        static OfArchive of(OpenArchive open) {
+            return new OfArchive(open, ImageFiles.of(open.archive(), open.image()));
+        }
+
+        @Override
+        public boolean isQuick() {
+            return true;
+        }
+
+        @Override
+        public ImageFiles files(Progress progress) {
+            return files;
+        }
+
+        @Override
+        public void close() {
+            try {
+                open.close();
+            } catch (IOException e) {
+                LOG.debug("closing an archive", e);
+            }
+        }
+    }
+
+    /// An engine: each reading is an export of its own, which ends as soon as the file has gone by.
+    final class OfEngine implements BytesOrigin {
+        private final Engine engine;
+        private final Digest id;
+        private final List<DiffId> layers;
+        private @Nullable ArchivedImage image;
+
+        OfEngine(Engine engine, Digest id, List<DiffId> layers) {
+            this.engine = engine;
+            this.id = id;
+            this.layers = layers;
+        }
+
+        /// Takes where the layers lie in an export, once one was read.
+        synchronized void found(ArchivedImage where) {
+            image = where;
+        }
+
+        @Override
+        public boolean isQuick() {
+            return false;
+        }
+
+        @Override
+        public ImageFiles files(Progress progress) throws IOException {
+            return ImageFiles.of(() -> export(progress), where(progress), Limits.standard());
+        }
+
+        @Override
+        public void close() {}
+
+        private EngineStream export(Progress progress) throws IOException {
+            EngineStream stream = engine.export(id.toString(), Optional.empty());
+            progress.onCancel(stream);
+            return stream;
+        }
+
+        /// For an image that was opened from what was known before, an export is read once to find
+        /// out.
+        private synchronized ArchivedImage where(Progress progress) throws IOException {
+            ArchivedImage known = image;
+            if (known == null) {
+                try (EngineStream stream = export(progress);
+                        ImageArchive archive =
+                                ImageArchive.read(
+                                        stream,
+                                        0,
+                                        Limits.standard(),
+                                        OpenArchive.watching(progress))) {
+                    known = choose(archive);
+                    image = known;
+                }
+            }
+            return known;
+        }
+
+        /// The image of an export that has these layers; else the only one.
+        ///
+        /// @throws IOException when the export holds no image
+        ArchivedImage choose(ImageArchive archive) throws IOException {
+            List<ArchivedImage> held =
+                    archive.images().stream().filter(i -> i.image().isPresent()).toList();
+            return held.stream()
+                    .filter(i -> i.image().map(Image::diffIds).filter(layers::equals).isPresent())
+                    .findFirst()
+                    .or(() -> held.stream().findFirst())
+                    .orElseThrow(() -> new IOException("the export holds no image"));
+        }
+    }
+}
