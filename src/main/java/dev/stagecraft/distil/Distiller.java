@@ -133,7 +133,8 @@ public final class Distiller {
         };
     }
 
-    private static PlanWriter writer(Request request) {
+    /// What writes a plan of this request, in the manner of the original.
+    public static PlanWriter writer(Request request) {
         boolean lower =
                 request.file().instructions().stream()
                         .allMatch(i ->

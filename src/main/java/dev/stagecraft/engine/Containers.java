@@ -34,6 +34,13 @@ public interface Containers {
     /// @param maxBytes how many bytes of both streams together at the most
     ContainerLog log(String id, int maxLines, int maxBytes) throws EngineException;
 
+    /// A file or folder of its file system as a tar, whether it runs or not. The stream must be
+    /// closed.
+    ///
+    /// @param path absolute; links on the way are followed, the last name's is not
+    /// @throws EngineRefusedException with status 404 when there is no such path
+    EngineStream copyOut(String id, String path) throws EngineException;
+
     /// Asks it to end, and ends it when the time is up. Nothing happens when it does not run.
     void stop(String id, Duration grace) throws EngineException;
 

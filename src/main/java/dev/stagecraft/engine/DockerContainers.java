@@ -99,6 +99,13 @@ final class DockerContainers implements Containers {
     }
 
     @Override
+    public EngineStream copyOut(String id, String path) throws EngineException {
+        String query = URLEncoder.encode(path, StandardCharsets.UTF_8);
+        return calls.open(
+                "GET", "/containers/" + id + "/archive?path=" + query, null, EngineCalls.QUICK);
+    }
+
+    @Override
     public void stop(String id, Duration grace) throws EngineException {
         ignoring404(
                 "POST",

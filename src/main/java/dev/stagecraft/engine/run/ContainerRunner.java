@@ -34,6 +34,11 @@ public final class ContainerRunner {
         this.containers = engine.containers();
     }
 
+    /// The label that says that this process made a container.
+    public static Map<String, String> labels() {
+        return Map.of(LABEL, ProcessMark.ofThisProcess().toString());
+    }
+
     /// Whether this machine reaches containers on an internal network: the engine runs right on
     /// this Linux machine and not in a virtual one.
     public boolean reachesInternalNetworks() {
@@ -48,7 +53,7 @@ public final class ContainerRunner {
     /// @throws EngineRefusedException when the engine cannot start it, for example because the
     ///   program is not in the image; nothing is left of it then
     public RunningContainer start(RunRequest request) throws EngineException {
-        Map<String, String> labels = Map.of(LABEL, ProcessMark.ofThisProcess().toString());
+        Map<String, String> labels = labels();
         Optional<String> network = Optional.empty();
         if (request.network() == RunRequest.Network.INTERNAL) {
             network =

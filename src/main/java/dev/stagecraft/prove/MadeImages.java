@@ -1,0 +1,66 @@
+package dev.stagecraft.prove;
+
+import dev.stagecraft.engine.Engine;
+import dev.stagecraft.engine.EngineException;
+import dev.stagecraft.engine.build.BuildResult;
+import dev.stagecraft.engine.build.BuildStep;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The images that builds of one proof made, so that they can be taken away again: the tagged ones,
+/// and the classic builder's images of steps that were really carried out. Steps that were taken
+/// from earlier builds stay.
+final class MadeImages {
+    private static final Logger LOG = LoggerFactory.getLogger(MadeImages.class);
+
+    private final Engine engine;
+    private final Set<String> tags = new LinkedHashSet<>();
+    private final Set<String> steps = new LinkedHashSet<>();
+
+    MadeImages(Engine engine) {
+        this.engine = engine;
+    }
+
+    /// A build is about to make an image of this name.
+    synchronized void expect(String tag) {
+        tags.add(tag);
+    }
+
+    /// A build has ended.
+    synchronized void record(BuildResult result) {
+        for (BuildStep step : result.steps()) {
+            if (step.state() == BuildStep.State.DONE) {
+                step.imageId().ifPresent(steps::add);
+            }
+        }
+    }
+
+    /// Removes all of them, the last ones first. An interrupt is kept for later.
+    synchronized void remove() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            List<String> all = new ArrayList<>(tags);
+            all.addAll(new ArrayList<>(steps).reversed());
+            for (String image : all) {
+                remove(image);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void remove(String image) {
+        try {
+            engine.containers().removeImage(image);
+        } catch (EngineException e) {
+            // In use by another image or container: not ours alone, so it stays.
+            LOG.debug("{} stays: {}", image, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,384 @@
+package dev.stagecraft.prove;
+
+import dev.stagecraft.distil.binary.BuiltImage;
+import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.Plan;
+import dev.stagecraft.distil.plan.PlanLine;
+import dev.stagecraft.distil.plan.PlanStage;
+import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.image.ImageConfig;
+import dev.stagecraft.prove.Cause.Access;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// From the cause of a failure to the smallest change of the plan that may mend it.
+///
+/// What a repair brings into the final image comes from the original image, which runs: the file
+/// lies at the same place in the builder, because the builder is the original's own lines.
+final class Repairer {
+    private static final Pattern SAFE_PATH = Pattern.compile("/[\\w@%+=:,./-]*");
+    private static final List<String> LIBRARY_FOLDERS =
+            List.of("/usr/lib", "/lib", "/usr/local/lib", "/opt");
+    private static final List<String> PYTHON_FOLDERS =
+            List.of("/usr/local/lib", "/usr/lib/python3", "/usr/lib", "/venv", "/opt");
+    private static final String CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
+    private static final String ZONES = "/usr/share/zoneinfo";
+    private static final String UNPRIVILEGED = "65532";
+
+    /// @param summary one sentence
+    record Change(String summary, Plan plan) {}
+
+    private final BuiltImage original;
+    private final ImageConfig finalConfig;
+    private final String originalBase;
+
+    /// @param original the image that runs
+    /// @param finalConfig what containers of the failing image start with
+    /// @param originalBase the image that the original stands on, from which is copied where the
+    ///   plan has no builder
+    Repairer(BuiltImage original, ImageConfig finalConfig, String originalBase) {
+        this.original = original;
+        this.finalConfig = finalConfig;
+        this.originalBase = originalBase;
+    }
+
+    /// The change; absent when none is known that does not guess.
+    Optional<Change> propose(Diagnosis diagnosis, Plan plan) {
+        Optional<PlanStage> workshop = PlanEdit.workshop(plan);
+        String from = workshop.map(PlanStage::name).orElse(originalBase);
+        return switch (diagnosis.cause()) {
+            case Cause.MissingLibrary missing -> library(plan, from, missing.soname());
+            case Cause.FileNotFound file -> file(plan, from, absolute(file.path()), "");
+            case Cause.ProgramNotFound program -> program(plan, from, program.path());
+            case Cause.ModuleNotFound module -> module(plan, from, module);
+            case Cause.PermissionDenied denied -> permission(plan, workshop, denied);
+            case Cause.UserUnknown user -> user(plan, user.name());
+            case Cause.CertificatesMissing certificates ->
+                    file(plan, from, CERTIFICATES, "Certificates of authorities for TLS.");
+            case Cause.TimeZoneMissing zone -> zones(plan, from);
+            case Cause.LibcTooNew libc -> newerSuite(plan, libc);
+            case Cause.PortNotAllowed port -> root(plan);
+            case Cause.ShellWanted shell -> Optional.empty();
+            case Cause.PortRefused port -> Optional.empty();
+            case Cause.SourceNotInContext source -> Optional.empty();
+            case Cause.BaseUnavailable base -> Optional.empty();
+            case Cause.PackageUnknown unknown -> Optional.empty();
+            case Cause.BuildCommandNotFound command -> Optional.empty();
+            case Cause.DiskFull disk -> Optional.empty();
+            case Cause.OutOfMemory memory -> Optional.empty();
+            case Cause.EngineGone gone -> Optional.empty();
+        };
+    }
+
+    private Optional<Change> library(Plan plan, String from, String soname) {
+        return find(LIBRARY_FOLDERS, path -> path.endsWith("/" + soname))
+                .map(path -> {
+                    String target = "/usr/lib/" + triplet(path) + "/";
+                    return copied(
+                            plan,
+                            "COPY --from=" + from + " " + path + "* " + target,
+                            Lesson.LIBRARIES,
+                            "The library " + soname + " comes along from the builder.");
+                });
+    }
+
+    /// The folder of an architecture's libraries, as Debian names it; amd64's when the path names
+    /// none.
+    private static String triplet(String path) {
+        Matcher matcher = Pattern.compile("/([a-z0-9_]+-linux-gnu[a-z0-9]*)/").matcher(path);
+        return matcher.find() ? matcher.group(1) : "x86_64-linux-gnu";
+    }
+
+    private Optional<Change> file(Plan plan, String from, String path, String why) {
+        if (!SAFE_PATH.matcher(path).matches() || path.equals("/")) {
+            return Optional.empty();
+        }
+        boolean single = original.read(path).isPresent();
+        boolean folder = !single && !original.list(path).isEmpty();
+        if (!single && !folder) {
+            return Optional.empty();
+        }
+        String sentence =
+                why.isEmpty() ? "The program reads " + path + ", so it comes along." : why;
+        return Optional.of(
+                copied(
+                        plan,
+                        "COPY --from=" + from + owner() + " " + path + " " + path,
+                        Lesson.SMALL_FINAL,
+                        sentence));
+    }
+
+    private Optional<Change> program(Plan plan, String from, String path) {
+        if (path.startsWith("/")) {
+            return file(plan, from, path, "The program " + path + " comes along from the builder.");
+        }
+        for (String folder : searchPath()) {
+            String whole = folder + "/" + path;
+            if (SAFE_PATH.matcher(whole).matches() && original.read(whole).isPresent()) {
+                return file(
+                        plan,
+                        from,
+                        whole,
+                        "The program " + whole + " comes along from the builder.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> searchPath() {
+        String path = original.config().environment().getOrDefault("PATH", "");
+        List<String> folders = new ArrayList<>();
+        for (String folder : path.split(":", -1)) {
+            if (folder.startsWith("/")) {
+                folders.add(folder);
+            }
+        }
+        return folders.isEmpty()
+                ? List.of("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin")
+                : folders;
+    }
+
+    private Optional<Change> module(Plan plan, String from, Cause.ModuleNotFound module) {
+        String first = module.name().replaceFirst("[./].*", "");
+        if (!first.matches("@?[\\w-]+")) {
+            return Optional.empty();
+        }
+        return switch (module.language()) {
+            case "python" -> pythonModule(plan, from, first);
+            case "node" -> nodeModule(plan, from);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Change> pythonModule(Plan plan, String from, String name) {
+        Pattern place =
+                Pattern.compile(
+                        "(.*/(?:site|dist)-packages)/"
+                                + Pattern.quote(name)
+                                + "(?:/__init__\\.py|\\.py|[\\w.-]*\\.so)");
+        Optional<String> packages =
+                find(PYTHON_FOLDERS, path -> place.matcher(path).matches())
+                        .map(path -> {
+                            Matcher matcher = place.matcher(path);
+                            return matcher.matches() ? matcher.group(1) : path;
+                        });
+        if (packages.isPresent() && SAFE_PATH.matcher(packages.get()).matches()) {
+            return Optional.of(
+                    copied(
+                            plan,
+                            "COPY --from="
+                                    + from
+                                    + " "
+                                    + packages.get()
+                                    + " /usr/lib/python3/dist-packages",
+                            Lesson.VENV,
+                            "The package " + name + " comes along with those it stands among."));
+        }
+        String workdir = workdir();
+        String asFile = workdir + "/" + name + ".py";
+        return original.read(asFile).isPresent()
+                ? file(plan, from, asFile, "")
+                : file(plan, from, workdir + "/" + name, "");
+    }
+
+    private Optional<Change> nodeModule(Plan plan, String from) {
+        return file(
+                plan,
+                from,
+                workdir() + "/node_modules",
+                "The packages that the program requires come along.");
+    }
+
+    private Optional<Change> permission(
+            Plan plan, Optional<PlanStage> workshop, Cause.PermissionDenied denied) {
+        if (denied.path().isEmpty()) {
+            return Optional.empty();
+        }
+        String path = absolute(denied.path().get());
+        if (!SAFE_PATH.matcher(path).matches() || path.equals("/")) {
+            return Optional.empty();
+        }
+        if (denied.access() == Access.EXECUTE) {
+            return workshop.flatMap(stage -> executable(plan, stage, path));
+        }
+        Optional<Plan> owned = PlanEdit.own(plan, path, workdir(), runsAs());
+        if (owned.isPresent()) {
+            return Optional.of(
+                    new Change(
+                            "What the program writes at " + path + " belongs to its user.",
+                            owned.get()));
+        }
+        boolean single = original.read(path).isPresent();
+        String folder = single || looksLikeFile(path) ? parent(path) : path;
+        if (folder.equals("/") || isSystem(folder) || workshop.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(writable(plan, workshop.get(), folder));
+    }
+
+    private Optional<Change> executable(Plan plan, PlanStage workshop, String path) {
+        if (original.read(path).isEmpty()) {
+            return Optional.empty();
+        }
+        Reason reason =
+                Reason.of(
+                        Lesson.EXEC_FORM,
+                        "Without a shell to read it, the file itself must be executable.");
+        return Optional.of(
+                copied(
+                        PlanEdit.append(
+                                plan, workshop, PlanLine.added("RUN chmod 0755 " + path, reason)),
+                        "COPY --from=" + workshop.name() + " " + path + " " + path,
+                        Lesson.EXEC_FORM,
+                        "The program may be run by everyone."));
+    }
+
+    private Change writable(Plan plan, PlanStage workshop, String folder) {
+        Reason reason = Reason.of(Lesson.WRITABLE, "The folder is made where there is a shell.");
+        Plan made =
+                original.list(folder).isEmpty()
+                        ? PlanEdit.append(
+                                plan, workshop, PlanLine.added("RUN mkdir -p " + folder, reason))
+                        : plan;
+        return copied(
+                made,
+                "COPY --from=" + workshop.name() + owner() + " " + folder + " " + folder,
+                Lesson.WRITABLE,
+                "The program writes to " + folder + ", so its user owns it.");
+    }
+
+    private static boolean looksLikeFile(String path) {
+        return path.substring(path.lastIndexOf('/') + 1).indexOf('.') > 0;
+    }
+
+    private static boolean isSystem(String folder) {
+        return folder.matches("/(?:etc|usr|bin|sbin|lib|lib64|proc|sys|dev|boot)(?:/.*)?");
+    }
+
+    private static String parent(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash <= 0 ? "/" : path.substring(0, slash);
+    }
+
+    private Optional<Change> user(Plan plan, String name) {
+        Plan changed =
+                PlanEdit.mapFinal(
+                        plan,
+                        line ->
+                                line.keyword().equals("USER")
+                                        ? line.changed(
+                                                "USER " + UNPRIVILEGED,
+                                                Reason.of(
+                                                        Lesson.NON_ROOT,
+                                                        "The base has no user "
+                                                                + name
+                                                                + "; a number needs no entry."))
+                                        : line);
+        return changed.stages().getLast().lines().equals(plan.stages().getLast().lines())
+                ? Optional.empty()
+                : Optional.of(new Change("The user " + name + " becomes its number.", changed));
+    }
+
+    private Optional<Change> zones(Plan plan, String from) {
+        return file(plan, from, ZONES, "The time zones come along from the builder.");
+    }
+
+    /// A binary that wants a newer C library was built on a newer Debian than the final stage's.
+    private static Optional<Change> newerSuite(Plan plan, Cause.LibcTooNew libc) {
+        String base = plan.base();
+        if (!base.contains("-debian12")) {
+            return Optional.empty();
+        }
+        String newer = base.replace("-debian12", "-debian13");
+        String sentence =
+                "The binary wants "
+                        + libc.symbolVersion()
+                        + ", which Debian 13 has and 12 has not.";
+        return Optional.of(
+                new Change(
+                        sentence,
+                        PlanEdit.onBase(
+                                plan,
+                                newer,
+                                line ->
+                                        line.changed(
+                                                line.text().replace(base, newer),
+                                                Reason.of(Lesson.SAME_RELEASE, sentence)))));
+    }
+
+    private static Optional<Change> root(Plan plan) {
+        String base = plan.base();
+        if (!base.endsWith(":nonroot")) {
+            return Optional.empty();
+        }
+        String rooted = base.substring(0, base.length() - "nonroot".length()) + "latest";
+        String sentence = "The program listens on a port that only root may have here.";
+        return Optional.of(
+                new Change(
+                        sentence,
+                        PlanEdit.onBase(
+                                PlanEdit.mapFinal(
+                                        plan,
+                                        line ->
+                                                line.keyword().equals("USER")
+                                                        ? line.changed(
+                                                                "USER 0",
+                                                                Reason.of(
+                                                                        Lesson.NON_ROOT, sentence))
+                                                        : line),
+                                rooted,
+                                line ->
+                                        line.changed(
+                                                line.text().replace(base, rooted),
+                                                Reason.of(Lesson.NON_ROOT, sentence)))));
+    }
+
+    private static Change copied(Plan plan, String text, Lesson lesson, String why) {
+        return new Change(
+                why, PlanEdit.copyInFinal(plan, PlanLine.added(text, Reason.of(lesson, why))));
+    }
+
+    private Optional<String> find(List<String> folders, Predicate<String> wanted) {
+        for (String folder : folders) {
+            Optional<String> found =
+                    original.list(folder).stream()
+                            .filter(path -> wanted.test(path) && SAFE_PATH.matcher(path).matches())
+                            .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String absolute(String path) {
+        if (path.startsWith("/")) {
+            return path;
+        }
+        String relative = path.startsWith("./") ? path.substring(2) : path;
+        return workdir() + "/" + relative;
+    }
+
+    private String workdir() {
+        String dir =
+                finalConfig.workingDir().isEmpty()
+                        ? original.config().workingDir()
+                        : finalConfig.workingDir();
+        return dir.equals("/") ? "" : dir;
+    }
+
+    private String owner() {
+        return runsAs().equals("0") ? "" : " --chown=" + runsAs() + ":" + runsAs();
+    }
+
+    private String runsAs() {
+        String user = finalConfig.user().replaceFirst(":.*", "");
+        return user.matches("[0-9]{1,9}")
+                ? user
+                : user.isEmpty() || user.equals("root") ? "0" : UNPRIVILEGED;
+    }
+}
