@@ -152,11 +152,11 @@ final class ArchiveImages {
         }
         try {
             switch (document(blob.get(), "manifest " + descriptor.digest().shortHex())) {
-                case ManifestDocument.Index(List<Descriptor> all, boolean none) ->
+                case ManifestDocument.Index(List<Descriptor> all, boolean _) ->
                         addAll(all, depth + 1, tags);
                 case ManifestDocument.Manifest m when m.isImage() ->
                         addImage(descriptor, blob.get(), m, tags);
-                case ManifestDocument.Manifest m -> artifacts++;
+                case ManifestDocument.Manifest _ -> artifacts++;
             }
         } catch (MalformedJsonException e) {
             images.add(

@@ -82,13 +82,13 @@ final class EntryStream extends InputStream {
 
     /// Where the next byte that is stored lies: here, or after a hole.
     private long nextData(SparseMap map) {
-        while (part < map.offsets().length && endOfPart(map) <= position) {
+        while (part < map.parts() && endOfPart(map) <= position) {
             part++;
         }
-        return part == map.offsets().length ? size : Math.max(position, map.offsets()[part]);
+        return part == map.parts() ? size : Math.max(position, map.start(part));
     }
 
     private long endOfPart(SparseMap map) {
-        return map.offsets()[part] + map.lengths()[part];
+        return map.end(part);
     }
 }

@@ -263,7 +263,7 @@ public final class Extraction {
             return;
         }
         try {
-            Path to = at.getParent().resolve(says).normalize();
+            Path to = at.resolveSibling(says).normalize();
             boolean inside =
                     node != top
                             && !says.isEmpty()

@@ -3,10 +3,30 @@ package dev.stagecraft.archive;
 import java.util.List;
 
 /// Where a file with holes has data: the parts of it that the archive stores, in order.
-///
-/// @param offsets where each part begins in the file
-/// @param lengths how long each part is
-record SparseMap(long[] offsets, long[] lengths) {
+final class SparseMap {
+    private final long[] offsets;
+    private final long[] lengths;
+
+    private SparseMap(long[] offsets, long[] lengths) {
+        this.offsets = offsets;
+        this.lengths = lengths;
+    }
+
+    /// The number of parts.
+    int parts() {
+        return offsets.length;
+    }
+
+    /// Where a part begins in the file.
+    long start(int part) {
+        return offsets[part];
+    }
+
+    /// The first byte of the file after a part.
+    long end(int part) {
+        return offsets[part] + lengths[part];
+    }
+
     /// @param numbers offset and length in turn
     /// @param realSize the size of the file with its holes
     /// @throws CorruptArchiveException when the parts overlap, are not in order, or lie outside

@@ -190,8 +190,8 @@ final class StreamedStore implements BlobStore {
 
     /// What went by.
     ///
-    /// @param bytes of a document; null of all else
-    /// @param layer of what is a layer; null of all else
+    /// @param document the bytes of a document; null of all else
+    /// @param parsed of what is a layer; null of all else
     /// @param digest of the stored bytes; null when they were not read to the end
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Streamed(

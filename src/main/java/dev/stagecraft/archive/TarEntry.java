@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param major a device's major number
 /// @param minor a device's minor number
 /// @param sparse where the file has data; absent when it has no holes
+@SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record TarEntry(
         char type,
         byte[] name,

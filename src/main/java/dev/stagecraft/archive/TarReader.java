@@ -233,9 +233,12 @@ final class TarReader {
         long gid = pax.gid >= 0 ? pax.gid : Math.max(0, TarNumbers.parse(block, 116, 8, "gid"));
         long time = pax.hasTime ? pax.time : TarNumbers.parse(block, 136, 12, "time");
         boolean ustar = isUstar();
-        String user = pax.user != null ? pax.user : ustar ? lastUser = same(265, lastUser) : "";
-        String group =
-                pax.group != null ? pax.group : ustar ? lastGroup = same(297, lastGroup) : "";
+        if (ustar) {
+            lastUser = same(265, lastUser);
+            lastGroup = same(297, lastGroup);
+        }
+        String user = pax.user != null ? pax.user : ustar ? lastUser : "";
+        String group = pax.group != null ? pax.group : ustar ? lastGroup : "";
         boolean device = type == '3' || type == '4';
         long major = device && ustar ? TarNumbers.parse(block, 329, 8, "device") : 0;
         long minor = device && ustar ? TarNumbers.parse(block, 337, 8, "device") : 0;

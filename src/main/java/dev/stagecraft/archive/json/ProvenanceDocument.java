@@ -105,7 +105,6 @@ public final class ProvenanceDocument {
                 images.add(ImageReference.parse(reference));
             } catch (IllegalArgumentException e) {
                 // A name that is no reference cannot be shown as one; the other names can.
-                continue;
             }
         }
         return images;
