@@ -9,6 +9,7 @@ import dev.stagecraft.distil.project.ProjectFiles;
 import dev.stagecraft.distil.project.SourceScan;
 import dev.stagecraft.distil.rewrite.Bases;
 import dev.stagecraft.distil.rewrite.Ecosystem;
+import dev.stagecraft.distil.rewrite.Libraries;
 import dev.stagecraft.distil.rewrite.Rewriter;
 import dev.stagecraft.distil.rewrite.Situation;
 import dev.stagecraft.distil.shell.ShellScript;
@@ -75,6 +76,9 @@ public final class GoEcosystem implements Ecosystem {
         String base = base(s, rewriter, cgo);
         if (!rewriter.swaps()) {
             argv = copies(s, rewriter, argv);
+        }
+        if (cgo) {
+            libraries(s, rewriter);
         }
         Reason why =
                 cgo
@@ -325,6 +329,21 @@ public final class GoEcosystem implements Ecosystem {
             out.set(0, binary);
         }
         return out;
+    }
+
+    /// C libraries from packages that the binary is linked with.
+    private static void libraries(Situation s, Rewriter rewriter) {
+        List<String> binaries = new ArrayList<>();
+        if (rewriter.swaps()) {
+            s.file().transfers(s.target()).stream()
+                    .filter(t -> t.from().isPresent())
+                    .flatMap(t -> t.sources().stream())
+                    .forEach(binaries::add);
+        } else {
+            String folder = s.start().workdir().orElse(s.settings().workdir().value());
+            binaries.add(binary(s, s.start().argv().getFirst(), folder));
+        }
+        Libraries.collect(s, rewriter, s.base(Family.BASE), binaries);
     }
 
     /// Where the started program lies in the builder.

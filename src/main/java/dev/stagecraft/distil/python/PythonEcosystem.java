@@ -260,8 +260,7 @@ public final class PythonEcosystem implements Ecosystem {
                     && Situation.text(r)
                             .matches("(?s).*apt(?:-get)?\\s.*install.*\\bpython3?\\b.*")) {
                 String raw =
-                        r.source()
-                                .raw()
+                        rewriter.text(r)
                                 .replaceAll(
                                         "(?<=[ \\t])python3\\.\\d+(-\\w+)?(?=[ \\t\\r\\n]|$)",
                                         "python3$1")
@@ -274,7 +273,7 @@ public final class PythonEcosystem implements Ecosystem {
                                                 ? "(?<=[ \\t])(python3-pip)(?=[ \\t\\r\\n]|$)"
                                                 : "(?<=[ \\t])(python3)(?=[ \\t\\r\\n]|$)",
                                         "$1 " + String.join(" ", more));
-                if (!text.equals(r.source().raw())) {
+                if (!text.equals(rewriter.text(r))) {
                     rewriter.edit(
                             r,
                             text,

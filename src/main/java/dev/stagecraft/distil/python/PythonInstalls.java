@@ -243,7 +243,7 @@ final class PythonInstalls {
     }
 
     private void ownVenv(Instruction.Run run, boolean linked) {
-        String raw = run.source().raw();
+        String raw = rewriter.text(run);
         String python = "/usr/bin/python" + line;
         String text =
                 raw.replaceAll(
@@ -280,7 +280,7 @@ final class PythonInstalls {
 
     /// `--user` and `--system` would lead past the environment.
     private void unsystem(Instruction.Run run) {
-        String raw = run.source().raw();
+        String raw = rewriter.text(run);
         String text =
                 raw.replaceAll("[ \\t]+--user(?=[ \\t\\r\\n]|$)", "")
                         .replaceAll(

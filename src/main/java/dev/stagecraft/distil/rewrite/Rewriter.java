@@ -314,6 +314,13 @@ public final class Rewriter {
                 });
     }
 
+    /// The text that an instruction of a builder has by now; its own where none keeps it.
+    public String text(Instruction instruction) {
+        return stageWith(instruction)
+                .map(s -> s.lines().get(index(s, instruction)).text())
+                .orElse(instruction.source().raw());
+    }
+
     /// Puts lines before an instruction of a builder.
     public void before(Instruction instruction, List<PlanLine> lines) {
         stageWith(instruction)
@@ -393,6 +400,9 @@ public final class Rewriter {
         String text = from.text().replace(" " + stage.from().image().text(), " " + image);
         s.lines().set(0, from.changed(text, reason));
         s.rename(s.name(), image);
+        if (!stage.base().musl()) {
+            DebianNames.renew(situation, this, stage);
+        }
     }
 
     private void ports() {

@@ -1,0 +1,11 @@
+FROM node:24-trixie AS build
+RUN npm install -g pm2
+WORKDIR /home/node/app
+COPY package.json ./
+RUN npm install
+COPY . .
+
+FROM gcr.io/distroless/nodejs24-debian13:nonroot
+WORKDIR /home/node/app
+COPY --from=build /home/node/app /home/node/app
+CMD ["app.js"]

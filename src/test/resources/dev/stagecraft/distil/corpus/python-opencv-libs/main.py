@@ -1,0 +1,1 @@
+import cv2; print(cv2.__version__)
