@@ -28,7 +28,7 @@ public final class Cli {
     public static final int USAGE = 2;
 
     private static final Set<String> COMMANDS =
-            Set.of("engines", "images", "tree", "compare", "record", "help");
+            Set.of("engines", "images", "tree", "compare", "record", "prove", "help");
 
     private Cli() {}
 
@@ -70,6 +70,7 @@ public final class Cli {
         line.addSubcommand(new TreeCommand(terminal));
         line.addSubcommand(new CompareCommand(terminal));
         line.addSubcommand(new RecordCommand(terminal));
+        line.addSubcommand(new ProveCommand(terminal));
         line.addSubcommand(new CommandLine.HelpCommand());
         line.setResourceBundle(Texts.BUNDLE);
         line.getSubcommands().values().forEach(sub -> sub.setResourceBundle(Texts.BUNDLE));
