@@ -41,7 +41,9 @@ final class ContentsView extends BorderPane {
         treemap.setCategories(StateWords.categories(texts));
         treemap.selectedProperty().bindBidirectional(model.selectedProperty());
         byStage.setText(texts.text("treemap.by-stage"));
-        byStage.getStyleClass().add("small");
+        byStage.getStyleClass().add("by-stage");
+        // Most of a final image is unchanged: who brought it says more.
+        byStage.setSelected(true);
         byStage.selectedProperty().addListener((p, old, now) -> drawTreemap());
         scopeBar = new ScopeBar(model);
         FilterBar filters = new FilterBar(model);
@@ -51,9 +53,11 @@ final class ContentsView extends BorderPane {
         FlowPane status =
                 new FlowPane(counts, filters.stateButtons(), filters.expansion(), byStage);
         status.getStyleClass().add("contents-status");
+        status.setMinWidth(0);
         VBox.setVgrow(body, Priority.ALWAYS);
         whole = new VBox(scopeBar, filters, problems, status, body);
         whole.getStyleClass().add("contents-body");
+        whole.setMinWidth(0);
         scopeBar.treemapProperty().addListener((p, old, now) -> showBody());
         model.shownProperty().addListener((p, old, now) -> shown());
         model.files().stateProperty().addListener((p, old, now) -> stateChanged());

@@ -139,11 +139,11 @@ final class FileTable extends TableView<FileRow> {
 
     private void columns() {
         TableColumn<FileRow, FileRow> name =
-                column("name", 22, RowOrder.Key.NAME, () -> new NameCell(model, texts));
+                column("name", 18.5, RowOrder.Key.NAME, () -> new NameCell(model, texts));
         name.setMinWidth(120);
         column("size", 5.5, RowOrder.Key.SIZE, () -> text(r -> ByteSize.format(r.size()), "size"));
         column("bar", 8, RowOrder.Key.SIZE, BarCell::new);
-        column("share", 4.9, RowOrder.Key.SIZE, () -> text(r -> share(r.share()), "number"));
+        column("share", 5.4, RowOrder.Key.SIZE, () -> text(r -> share(r.share()), "number"));
         column("state", 7.5, RowOrder.Key.STATE, () -> new StateCell(texts));
         column("mode", 7.5, RowOrder.Key.MODE, () -> text(FileRow::permissions, "mono"));
         column("owner", 6.5, RowOrder.Key.OWNER, () -> text(FileRow::owner, "plain"));

@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.files;
 
+import atlantafx.base.controls.CustomTextField;
 import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.FileState;
 import dev.stagecraft.ui.support.Icons;
@@ -17,7 +18,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
-import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Filters the files as a person types: by path, by state and by size.
@@ -35,6 +35,8 @@ final class FilterBar extends FlowPane {
     FilterBar(ContentsViewModel model) {
         this.model = model;
         getStyleClass().add("filter-bar");
+        setMinWidth(0);
+        text.maxWidthProperty().bind(widthProperty());
         getChildren().addAll(field(), mode(), sizes(), problem);
         makeStates();
         problem.getStyleClass().add("filter-problem");

@@ -31,7 +31,11 @@ final class ScopeBar extends FlowPane {
     ScopeBar(ContentsViewModel model) {
         this.model = model;
         getStyleClass().add("scope-bar");
-        getChildren().addAll(scopes(), layers, looks());
+        // Narrow columns and large letters cut words rather than buttons.
+        setMinWidth(0);
+        HBox scopes = scopes();
+        scopes.maxWidthProperty().bind(widthProperty());
+        getChildren().addAll(scopes, layers, looks());
         layers.setId("layer-choice");
         layers.setAccessibleText(texts.text("layer.choice"));
         layers.getStyleClass().add("layer-choice");

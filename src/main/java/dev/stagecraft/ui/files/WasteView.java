@@ -63,6 +63,9 @@ final class WasteView extends BorderPane {
         VBox.setVgrow(body, Priority.ALWAYS);
         whole = new VBox(figures, bar, looks, body);
         whole.getStyleClass().add("contents-body");
+        whole.setMinWidth(0);
+        figures.setMinWidth(0);
+        looks.setMinWidth(0);
         model.foundProperty().addListener((p, old, now) -> refresh());
         model.layerProperty().addListener((p, old, now) -> showFilter());
         model.files().stateProperty().addListener((p, old, now) -> refresh());
@@ -123,22 +126,28 @@ final class WasteView extends BorderPane {
         Efficiency e = found.efficiency();
         figures.getChildren()
                 .setAll(
-                        figure(texts.text("waste.efficiency.value", e.ratio()), "waste.efficiency"),
-                        figure(ByteSize.format(e.liveBytes()), "waste.live"),
-                        figure(ByteSize.format(e.deadBytes()), "waste.dead"),
-                        figure(ByteSize.format(found.duplicateBytes()), "waste.duplicate"));
+                        figure(
+                                texts.text("waste.efficiency.value", e.ratio()),
+                                "waste.efficiency",
+                                "waste.efficiency.why"),
+                        figure(ByteSize.format(e.liveBytes()), "waste.live", "waste.live.why"),
+                        figure(ByteSize.format(e.deadBytes()), "waste.dead", "waste.dead.why"),
+                        figure(
+                                ByteSize.format(found.duplicateBytes()),
+                                "waste.duplicate",
+                                "waste.duplicate.why"));
         bar.show(e.liveBytes(), e.deadBytes(), e.totalBytes());
     }
 
-    private VBox figure(String value, String key) {
+    private VBox figure(String value, String key, String why) {
         Label number = new Label(value);
         number.getStyleClass().add("figure");
         Label label = new Label(texts.text(key));
         label.getStyleClass().addAll("muted", "small");
-        Tooltip why = new Tooltip(texts.text(key + ".why"));
-        label.setTooltip(why);
-        number.setTooltip(why);
-        number.setAccessibleText(texts.text("waste.figure", value, texts.text(key + ".why")));
+        Tooltip tip = new Tooltip(texts.text(why));
+        label.setTooltip(tip);
+        number.setTooltip(tip);
+        number.setAccessibleText(texts.text("waste.figure", value, texts.text(why)));
         VBox box = new VBox(number, label);
         box.getStyleClass().add("figure-box");
         return box;
