@@ -5,6 +5,7 @@ import dev.stagecraft.distil.catalog.json.CatalogueReader;
 import dev.stagecraft.distil.go.GoEcosystem;
 import dev.stagecraft.distil.jvm.JavaEcosystem;
 import dev.stagecraft.distil.machine.MachineEcosystem;
+import dev.stagecraft.distil.machine.PrebuiltEcosystem;
 import dev.stagecraft.distil.node.NodeEcosystem;
 import dev.stagecraft.distil.other.AlreadyDistroless;
 import dev.stagecraft.distil.other.DotnetEcosystem;
@@ -46,7 +47,8 @@ public final class Distiller {
                         new DotnetEcosystem(),
                         new GoEcosystem(),
                         new MachineEcosystem(true),
-                        new MachineEcosystem(false));
+                        new MachineEcosystem(false),
+                        new PrebuiltEcosystem());
     }
 
     /// With the catalogue that the program ships.
@@ -92,7 +94,8 @@ public final class Distiller {
                             + ".",
                     "Keep the image, or build in one stage and copy the program into a slim image.");
         } catch (RefusedException e) {
-            return new Outcome.Refused(ecosystem, Optional.empty(), e.refusal(), List.of(), facts);
+            return new Outcome.Refused(
+                    ecosystem, Optional.empty(), e.refusal(), e.questions(), facts);
         }
     }
 

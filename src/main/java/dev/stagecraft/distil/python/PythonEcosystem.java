@@ -319,8 +319,10 @@ public final class PythonEcosystem implements Ecosystem {
                 return List.of(line);
             }
             boolean packages =
-                    t.sources().stream()
-                            .allMatch(w -> PythonInstalls.replacedByVenv(w.text(), venv));
+                    s.file().transfers(s.target()).stream()
+                            .filter(x -> x.instruction().equals(t))
+                            .flatMap(x -> x.sources().stream())
+                            .allMatch(x -> PythonInstalls.replacedByVenv(x, venv));
             if (!packages) {
                 return List.of(line);
             }

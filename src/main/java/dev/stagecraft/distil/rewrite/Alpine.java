@@ -59,8 +59,7 @@ public final class Alpine {
                                         + String.join(" ", packages));
                     }
                 }
-                case "addgroup" -> out.add("groupadd -r " + words.getLast());
-                case "adduser" -> out.add("useradd -r " + lastName(words));
+                case "addgroup", "adduser" -> out.add(userCommand(words, Situation.text(run)));
                 default -> out.add(RunText.written(step));
             }
         }
@@ -79,10 +78,18 @@ public final class Alpine {
                         "apk becomes apt-get, with Debian's names of the packages."));
     }
 
+    /// What makes a user or a group on every Debian; adduser is a package of its own since Debian
+    /// 13.
+    static String userCommand(List<String> words, String command) {
+        return words.getFirst().equals("addgroup")
+                ? "groupadd -r " + words.getLast()
+                : "useradd -r " + (command.contains("addgroup") ? "-N " : "-U ") + lastName(words);
+    }
+
     private static String lastName(List<String> words) {
         for (int i = 1; i < words.size(); i++) {
             String w = words.get(i);
-            if (w.matches("-[uGhsgk]")) {
+            if (w.matches("-[uGhsgk]|--(?:uid|gid|home|shell|ingroup|gecos)")) {
                 i++;
             } else if (!w.startsWith("-")) {
                 return w;
@@ -138,7 +145,12 @@ public final class Alpine {
                                         + "\" is taken for Debian.",
                                 run);
             }
-            boolean init = answer.matches("tini|dumb-init|gosu|su-exec");
+            String base = rewriter.stageWith(run).map(StageDraft::base).orElse("");
+            boolean brought =
+                    (base.startsWith("python:")
+                                    && answer.matches("python3|python3-pip|python3-venv"))
+                            || (base.startsWith("node:") && answer.matches("nodejs|npm"));
+            boolean init = brought || answer.matches("tini|dumb-init|gosu|su-exec");
             if (!answer.isEmpty() && !init && !out.contains(answer)) {
                 out.add(answer);
             }

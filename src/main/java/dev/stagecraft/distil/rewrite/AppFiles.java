@@ -49,6 +49,7 @@ public final class AppFiles {
             boolean covered = brought.stream().anyMatch(b -> Paths.within(to, b));
             boolean installOnly =
                     to.startsWith("/tmp")
+                            || to.matches("/(?:\\w+/)*wheels?(?:/.*)?")
                             || t.sources().stream()
                                     .allMatch(x ->
                                             x.matches(

@@ -44,7 +44,8 @@ final class DebianNames {
             }
             for (Instruction i : stage.body()) {
                 if (i instanceof Instruction.Run run
-                        && Situation.text(run).matches("(?s).*\\bapt(?:-get)?\\s.*")) {
+                        && Situation.text(run)
+                                .matches("(?s).*\\b(?:apt(?:-get)?|adduser|addgroup)\\s.*")) {
                     run(run, rewriter);
                 }
             }
@@ -54,12 +55,22 @@ final class DebianNames {
     private static void run(Instruction.Run run, Rewriter rewriter) {
         Reason reason =
                 Reason.of(
-                        Lesson.SAME_RELEASE, "The builder's release has other names for packages.");
+                        Lesson.SAME_RELEASE,
+                        "The builder's release has other names for packages and commands.");
         String raw = run.source().raw();
-        if (raw.contains("add-apt-repository")) {
+        boolean users = raw.matches("(?s).*\\b(?:adduser|addgroup)\\s+-.*");
+        if (raw.contains("add-apt-repository") || users) {
             List<String> steps = new ArrayList<>();
             for (ShellScript.Step step : Situation.steps(run)) {
-                if (!step.texts().contains("add-apt-repository")) {
+                boolean onlyTools =
+                        step.texts().contains("install")
+                                && step.texts().stream()
+                                        .filter(w -> !w.startsWith("-") && !w.equals("install"))
+                                        .skip(1)
+                                        .allMatch(w -> "".equals(NAMES.getProperty(w)));
+                if (step.name().matches("adduser|addgroup")) {
+                    steps.add(Alpine.userCommand(step.texts(), raw));
+                } else if (!step.texts().contains("add-apt-repository") && !onlyTools) {
                     steps.add(renamed(RunText.written(step)));
                 }
             }

@@ -6,13 +6,10 @@ import dev.stagecraft.distil.plan.Reason;
 import dev.stagecraft.distil.source.Setting;
 import dev.stagecraft.distil.source.SourceStage;
 import dev.stagecraft.dockerfile.Instruction;
-import dev.stagecraft.dockerfile.KeyValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Writes the stage that is shipped.
 final class FinalStage {
@@ -22,6 +19,7 @@ final class FinalStage {
     private final Function<Instruction.Transfer, List<PlanLine>> transfers;
     private final HealthCheck.Asker health;
     private final String interpreter;
+    private final FinalEnvironment environment;
 
     FinalStage(
             Situation situation,
@@ -36,6 +34,7 @@ final class FinalStage {
         this.transfers = transfers;
         this.health = health;
         this.interpreter = interpreter;
+        this.environment = new FinalEnvironment(situation, draft);
     }
 
     /// The target with another base; its lines stay where they are.
@@ -94,7 +93,7 @@ final class FinalStage {
                     firstVolume = firstVolume < 0 ? stage.lines().size() : firstVolume;
                     stage.add(draft.kept(v));
                 }
-                case Instruction.Env e -> env(e).ifPresent(stage::add);
+                case Instruction.Env e -> environment.of(e).ifPresent(stage::add);
                 case Instruction.User u -> user(u, stage);
                 case Instruction.Healthcheck h -> healthcheck(h).ifPresent(stage::add);
                 case Instruction.Onbuild o ->
@@ -114,7 +113,7 @@ final class FinalStage {
                         : lastTransfer >= 0 ? lastTransfer + 1 : stage.lines().size();
         stage.lines().addAll(at, copies);
         stage.lines().addAll(settings);
-        stage.lines().addAll(startEnv());
+        stage.lines().addAll(environment.ofStart());
         stage.lines().addAll(start);
         return stage;
     }
@@ -192,16 +191,16 @@ final class FinalStage {
         }
         for (Instruction i : later) {
             switch (i) {
-                case Instruction.Env e -> env(e).ifPresent(stage::add);
-                case Instruction.Expose e -> stage.add(moved(e));
-                case Instruction.Volume v -> stage.add(moved(v));
-                case Instruction.Label l -> stage.add(moved(l));
-                case Instruction.Stopsignal s -> stage.add(moved(s));
+                case Instruction.Env e -> environment.of(e).ifPresent(stage::add);
+                case Instruction.Expose e -> stage.add(environment.moved(e));
+                case Instruction.Volume v -> stage.add(environment.moved(v));
+                case Instruction.Label l -> stage.add(environment.moved(l));
+                case Instruction.Stopsignal s -> stage.add(environment.moved(s));
                 default -> {}
             }
         }
         settings.forEach(stage::add);
-        startEnv().forEach(stage::add);
+        environment.ofStart().forEach(stage::add);
         situation
                 .settings()
                 .user()
@@ -224,116 +223,6 @@ final class FinalStage {
                         .flatMap(w -> from.name().map(n -> " " + w.text() + " " + n.text()))
                         .orElse("");
         return from.source().keyword().text() + " " + platform + base + as;
-    }
-
-    private PlanLine moved(Instruction i) {
-        PlanLine kept = draft.kept(i);
-        return new PlanLine(
-                kept.leading().stream().filter(l -> !l.isBlank()).toList(),
-                kept.text(),
-                kept.sources(),
-                Optional.of(Rewriter.MOVED),
-                Optional.empty());
-    }
-
-    private List<PlanLine> startEnv() {
-        List<PlanLine> out = new ArrayList<>();
-        for (Map.Entry<String, String> e : situation.start().env().entrySet()) {
-            String value =
-                    e.getValue().matches("[\\w./:@%+,-]*")
-                            ? e.getValue()
-                            : "\""
-                                    + e.getValue()
-                                            .replace("\\", "\\\\")
-                                            .replace("\"", "\\\"")
-                                            .replace("$", "\\$")
-                                    + "\"";
-            out.add(
-                    new PlanLine(
-                            List.of(),
-                            "ENV " + e.getKey() + "=" + value,
-                            situation.start().sources(),
-                            Optional.of(
-                                    Reason.of(
-                                            Lesson.START_SCRIPT,
-                                            "The start command set it; without a shell it is a setting of the image.")),
-                            Optional.empty()));
-        }
-        return out;
-    }
-
-    /// The environment that running needs.
-    private Optional<PlanLine> env(Instruction.Env e) {
-        boolean swaps =
-                situation.target().body().contains(e)
-                        && draft.stages().stream()
-                                .noneMatch(s ->
-                                        s.lines().stream()
-                                                .anyMatch(l ->
-                                                        l.sources()
-                                                                .contains(
-                                                                        dev.stagecraft.distil.plan
-                                                                                .LineSpan.of(e))));
-        List<KeyValue> wanted =
-                e.pairs().stream()
-                        .filter(p -> !EnvNames.buildOnly(p.key().text()) || keptPath(p) || named(p))
-                        .filter(p -> situation.start().env().get(p.key().text()) == null)
-                        .filter(p ->
-                                !situation.start().env().containsKey("JAVA_TOOL_OPTIONS")
-                                        || !p.key()
-                                                .text()
-                                                .matches(
-                                                        "JAVA_OPTS|JAVA_OPTIONS|JVM_OPTS|JVM_ARGS|JAVA_ARGS"))
-                        .toList();
-        if (wanted.isEmpty()) {
-            if (swaps) {
-                draft.remove(e, Reason.of(Lesson.RUN_SETTINGS, "Only building reads it."));
-            }
-            return Optional.empty();
-        }
-        if (wanted.size() == e.pairs().size()) {
-            return Optional.of(swaps && inTarget(e) ? draft.kept(e) : moved(e));
-        }
-        String keyword = e.source().keyword().text();
-        String text =
-                keyword
-                        + " "
-                        + wanted.stream()
-                                .map(p -> p.key().text() + "=" + p.value().text())
-                                .collect(Collectors.joining(" "));
-        return Optional.of(
-                draft.changed(e, text, Reason.of(Lesson.RUN_SETTINGS, "Only what running reads."))
-                        .changed(text, Reason.of(Lesson.RUN_SETTINGS, "Only what running reads.")));
-    }
-
-    /// A search path to a virtual environment that the final stage has.
-    private boolean keptPath(KeyValue pair) {
-        return pair.key().text().equals("PATH")
-                && draft.stages().stream()
-                        .flatMap(s -> s.lines().stream())
-                        .anyMatch(l -> l.text().contains(" -m venv "))
-                && pair.value().text().matches("\"?/(?:opt|app|srv|usr/src/app)?/?\\.?venv/bin:.*");
-    }
-
-    /// Whether a line that stays in the final stage names the variable.
-    private boolean named(KeyValue pair) {
-        String name = pair.key().text();
-        return situation.target().body().stream()
-                        .filter(i ->
-                                i instanceof Instruction.Transfer
-                                        || i instanceof Instruction.Workdir)
-                        .anyMatch(i ->
-                                i.source()
-                                        .line()
-                                        .matches(
-                                                "(?s).*\\$\\{?"
-                                                        + java.util.regex.Pattern.quote(name)
-                                                        + "\\b.*"))
-                && !name.equals("PATH");
-    }
-
-    private boolean inTarget(Instruction.Env e) {
-        return situation.target().body().contains(e);
     }
 
     private void user(Instruction.User u, StageDraft stage) {
@@ -374,7 +263,7 @@ final class FinalStage {
         PlanLine kept = draft.kept(u);
         stage.add(
                 text.equals(kept.text())
-                        ? moved(u)
+                        ? environment.moved(u)
                         : kept.changed(
                                 text,
                                 Reason.of(
@@ -410,7 +299,7 @@ final class FinalStage {
         String text = HealthCheck.text(h, argv.get());
         if (h.command().orElseThrow() instanceof dev.stagecraft.dockerfile.CommandLine.ExecForm e
                 && e.argv().equals(argv.get())) {
-            return Optional.of(moved(h));
+            return Optional.of(environment.moved(h));
         }
         return Optional.of(
                 draft.changed(

@@ -5,7 +5,9 @@ import dev.stagecraft.distil.binary.LibraryClosure;
 import dev.stagecraft.distil.catalog.DistrolessImage;
 import dev.stagecraft.distil.plan.Lesson;
 import dev.stagecraft.distil.plan.PlanLine;
+import dev.stagecraft.distil.plan.Question;
 import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.plan.RefusedException;
 import dev.stagecraft.distil.source.PackageLine;
 import dev.stagecraft.distil.source.SourceStage;
 import dev.stagecraft.dockerfile.Instruction;
@@ -42,18 +44,27 @@ public final class Libraries {
                         case PROGRAM -> {
                             String answer = s.answers().get("package." + name, "keep");
                             if (!answer.equals("drop")) {
-                                throw Situation.refuse(
-                                        "The image installs "
-                                                + name
-                                                + ", a program that the application may start while it runs; distroless images have no package for it.",
-                                        "Keep a slim base image for this program ("
-                                                + slim(s)
-                                                + " with "
-                                                + name
-                                                + "), or move the work to a service of its own. If the application does not need it, answer package."
-                                                + name
-                                                + "=drop.",
-                                        run);
+                                throw new RefusedException(
+                                        Situation.refuse(
+                                                        "The image installs "
+                                                                + name
+                                                                + ", a program that the application may start while it runs; distroless images have no package for it.",
+                                                        "Keep a slim base image for this program ("
+                                                                + slim(s)
+                                                                + " with "
+                                                                + name
+                                                                + "), or move the work to a service of its own. If the application does not need it, answer package."
+                                                                + name
+                                                                + "=drop.",
+                                                        run)
+                                                .refusal(),
+                                        List.of(
+                                                new Question(
+                                                        "package." + name,
+                                                        "Does the program need " + name + "?",
+                                                        List.of("keep", "drop"),
+                                                        answer,
+                                                        "Distroless images have no package for it.")));
                             }
                         }
                         case CLIENT ->

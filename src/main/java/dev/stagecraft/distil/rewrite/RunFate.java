@@ -141,7 +141,7 @@ public record RunFate(
             if (w.startsWith("-")) {
                 boolean value =
                         w.matches(
-                                "-[ugGdshkcK]|--(?:uid|gid|group|groups|home|shell|ingroup|gecos|home-dir|base-dir|comment)");
+                                "-[ugGdshkcK]|--(?:uid|gid|groups|home|shell|ingroup|gecos|home-dir|base-dir|comment)");
                 i += value && !w.contains("=") ? 1 : 0;
             } else {
                 names.add(w);

@@ -157,8 +157,17 @@ public final class TargetReading {
         return true;
     }
 
+    /// Whether the RUN only gives files to users, which the final copies do.
+    private boolean isOwnership(Instruction.Run run) {
+        RunFate fate = fate(run);
+        return fate.kind() != RunFate.Kind.BUILD && !fate.makes() && fate.packages().isEmpty();
+    }
+
     boolean namesUsersElsewhere(Set<String> names, Instruction.Run except) {
         for (Instruction i : situation.target().body()) {
+            if (i instanceof Instruction.Run other && isOwnership(other)) {
+                continue;
+            }
             if (i.equals(except)
                     || i instanceof Instruction.User
                     || i instanceof Instruction.Transfer) {

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-public class RewriteBench {
+public class RewriteBenchmark {
     private static final Path CORPUS = Path.of("src/test/resources/dev/stagecraft/distil/corpus");
 
     @Param({

@@ -1,0 +1,142 @@
+package dev.stagecraft.distil.rewrite;
+
+import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.PlanLine;
+import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.dockerfile.Instruction;
+import dev.stagecraft.dockerfile.KeyValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The environment of the final stage: what running reads, and what the start command set.
+final class FinalEnvironment {
+    private final Situation situation;
+    private final Draft draft;
+
+    FinalEnvironment(Situation situation, Draft draft) {
+        this.situation = situation;
+        this.draft = draft;
+    }
+
+    /// A setting that moves from the builder.
+    PlanLine moved(Instruction i) {
+        PlanLine kept = draft.kept(i);
+        return new PlanLine(
+                kept.leading().stream().filter(l -> !l.isBlank()).toList(),
+                kept.text(),
+                kept.sources(),
+                Optional.of(Rewriter.MOVED),
+                Optional.empty());
+    }
+
+    /// What the start command set.
+    List<PlanLine> ofStart() {
+        List<PlanLine> out = new ArrayList<>();
+        for (Map.Entry<String, String> e : situation.start().env().entrySet()) {
+            String value =
+                    e.getValue().matches("[\\w./:@%+,-]*")
+                            ? e.getValue()
+                            : "\""
+                                    + e.getValue()
+                                            .replace("\\", "\\\\")
+                                            .replace("\"", "\\\"")
+                                            .replace("$", "\\$")
+                                    + "\"";
+            out.add(
+                    new PlanLine(
+                            List.of(),
+                            "ENV " + e.getKey() + "=" + value,
+                            situation.start().sources(),
+                            Optional.of(
+                                    Reason.of(
+                                            Lesson.START_SCRIPT,
+                                            "The start command set it; without a shell it is a setting of the image.")),
+                            Optional.empty()));
+        }
+        return out;
+    }
+
+    /// The environment that running needs.
+    Optional<PlanLine> of(Instruction.Env e) {
+        boolean swaps =
+                situation.target().body().contains(e)
+                        && draft.stages().stream()
+                                .noneMatch(s ->
+                                        s.lines().stream()
+                                                .anyMatch(l ->
+                                                        l.sources()
+                                                                .contains(
+                                                                        dev.stagecraft.distil.plan
+                                                                                .LineSpan.of(e))));
+        List<KeyValue> wanted =
+                e.pairs().stream()
+                        .filter(p -> !EnvNames.buildOnly(p.key().text()) || keptPath(p) || named(p))
+                        .filter(p -> situation.start().env().get(p.key().text()) == null)
+                        .filter(p ->
+                                !situation.start().env().containsKey("JAVA_TOOL_OPTIONS")
+                                        || !p.key()
+                                                .text()
+                                                .matches(
+                                                        "JAVA_OPTS|JAVA_OPTIONS|JVM_OPTS|JVM_ARGS|JAVA_ARGS"))
+                        .toList();
+        if (wanted.isEmpty()) {
+            if (swaps) {
+                draft.remove(e, Reason.of(Lesson.RUN_SETTINGS, "Only building reads it."));
+            }
+            return Optional.empty();
+        }
+        if (wanted.size() == e.pairs().size()) {
+            return Optional.of(swaps && inTarget(e) ? draft.kept(e) : moved(e));
+        }
+        String keyword = e.source().keyword().text();
+        String text =
+                keyword
+                        + " "
+                        + wanted.stream()
+                                .map(p -> p.key().text() + "=" + p.value().text())
+                                .collect(Collectors.joining(" "));
+        return Optional.of(
+                draft.changed(e, text, Reason.of(Lesson.RUN_SETTINGS, "Only what running reads."))
+                        .changed(text, Reason.of(Lesson.RUN_SETTINGS, "Only what running reads.")));
+    }
+
+    /// A search path to a virtual environment that the final stage has.
+    private boolean keptPath(KeyValue pair) {
+        return pair.key().text().equals("PATH")
+                && draft.stages().stream()
+                        .flatMap(s -> s.lines().stream())
+                        .anyMatch(l -> l.text().contains(" -m venv "))
+                && pair.value().text().matches("\"?/(?:opt|app|srv|usr/src/app)?/?\\.?venv/bin:.*");
+    }
+
+    /// Whether a line that stays in the final stage names the variable.
+    private boolean named(KeyValue pair) {
+        String name = pair.key().text();
+        return situation.target().body().stream()
+                        .filter(i ->
+                                i instanceof Instruction.Transfer
+                                        || i instanceof Instruction.Workdir)
+                        .anyMatch(i ->
+                                i.source()
+                                        .line()
+                                        .matches(
+                                                "(?s).*\\$\\{?"
+                                                        + java.util.regex.Pattern.quote(name)
+                                                        + "\\b.*"))
+                && !name.equals("PATH")
+                && !(name.equals("VIRTUAL_ENV") && movedVenv());
+    }
+
+    private boolean movedVenv() {
+        return draft.stages().stream()
+                .flatMap(s -> s.lines().stream())
+                .anyMatch(l -> l.text().endsWith(" -m venv /venv"));
+    }
+
+    private boolean inTarget(Instruction.Env e) {
+        return situation.target().body().contains(e);
+    }
+}
