@@ -135,7 +135,11 @@ final class WasteView extends BorderPane {
                         figure(
                                 ByteSize.format(found.duplicateBytes()),
                                 "waste.duplicate",
-                                "waste.duplicate.why"));
+                                "waste.duplicate.why"),
+                        figure(
+                                texts.text("waste.efficiency.value", found.dive().score()),
+                                "waste.dive",
+                                "waste.dive.why"));
         bar.show(e.liveBytes(), e.deadBytes(), e.totalBytes());
     }
 

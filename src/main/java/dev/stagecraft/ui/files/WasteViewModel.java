@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.files;
 
 import dev.stagecraft.image.DeathCause;
+import dev.stagecraft.image.DiveFigures;
 import dev.stagecraft.image.Efficiency;
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.Waste;
@@ -25,6 +26,7 @@ public final class WasteViewModel {
     /// What was found.
     ///
     /// @param waste the dead files, the largest first
+    /// @param dive the figures of the program dive
     /// @param byLayer what each layer's instruction killed, the most bytes first; only those that
     ///   killed anything
     /// @param duplicates what the final image holds more than once, the largest waste first
@@ -32,6 +34,7 @@ public final class WasteViewModel {
             FileTree tree,
             Waste waste,
             Efficiency efficiency,
+            DiveFigures dive,
             List<Blame> byLayer,
             List<Waste.Duplicate> duplicates) {
         Found {
@@ -189,7 +192,8 @@ public final class WasteViewModel {
             }
         }
         blames.sort(Comparator.comparingLong(Blame::bytes).reversed());
-        return new Found(tree, waste, Efficiency.of(tree), blames, waste.duplicates());
+        return new Found(
+                tree, waste, Efficiency.of(tree), DiveFigures.of(tree), blames, waste.duplicates());
     }
 
     private void choose() {
