@@ -27,8 +27,11 @@ public final class Cli {
     /// Exit status of a command that was called wrongly.
     public static final int USAGE = 2;
 
+    /// Exit status of a command that found that what was asked cannot be done well.
+    public static final int REFUSED = 3;
+
     private static final Set<String> COMMANDS =
-            Set.of("engines", "images", "tree", "compare", "record", "prove", "help");
+            Set.of("engines", "images", "tree", "compare", "rewrite", "record", "prove", "help");
 
     private Cli() {}
 
@@ -40,7 +43,7 @@ public final class Cli {
 
     /// Runs a command on the standard streams.
     ///
-    /// @return the exit status: [#DONE], [#FAILED] or [#USAGE]
+    /// @return the exit status: [#DONE], [#FAILED], [#USAGE] or [#REFUSED]
     public static int run(String... arguments) {
         return run(Terminal.ofThisProcess(), arguments);
     }
@@ -69,6 +72,7 @@ public final class Cli {
         line.addSubcommand(new ImagesCommand(terminal));
         line.addSubcommand(new TreeCommand(terminal));
         line.addSubcommand(new CompareCommand(terminal));
+        line.addSubcommand(new RewriteCommand(terminal));
         line.addSubcommand(new RecordCommand(terminal));
         line.addSubcommand(new ProveCommand(terminal));
         line.addSubcommand(new CommandLine.HelpCommand());
