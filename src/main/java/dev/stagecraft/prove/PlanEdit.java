@@ -87,7 +87,9 @@ final class PlanEdit {
                                         "^(\\w+)\\s+", "$1 --chown=" + user + ":" + user + " ");
                 String why = "The program writes here, and it is not root any more.";
                 PlanLine changed = line.changed(owned, Reason.of(Lesson.WRITABLE, why));
-                return Optional.of(mapFinal(plan, each -> each == line ? changed : each));
+                List<PlanLine> lines = new ArrayList<>(last.lines());
+                lines.set(lines.lastIndexOf(line), changed);
+                return Optional.of(with(plan, last, lines, plan.base()));
             }
         }
         return Optional.empty();
@@ -115,8 +117,8 @@ final class PlanEdit {
     }
 
     private static Plan stages(Plan plan, PlanStage old, PlanStage changed, String base) {
-        List<PlanStage> stages =
-                plan.stages().stream().map(stage -> stage == old ? changed : stage).toList();
+        List<PlanStage> stages = new ArrayList<>(plan.stages());
+        stages.set(stages.lastIndexOf(old), changed);
         return new Plan(
                 plan.ecosystem(),
                 plan.framework(),
