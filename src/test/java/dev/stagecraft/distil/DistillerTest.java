@@ -169,6 +169,18 @@ class DistillerTest {
     }
 
     @Test
+    void runtimesHaveOneReleaseAndTheirBuildersHaveItToo() {
+        Outcome.Rewritten out =
+                rewritten(
+                        "FROM ubuntu\nRUN apt-get update && apt-get install -y python3\nWORKDIR /app\nCOPY . .\nRUN python3 -m compileall .\nCMD [\"python3\", \"x.py\"]\n",
+                        ProjectFiles.NONE,
+                        Options.DEFAULT.withSuite("debian12"),
+                        Answers.NONE);
+        assertThat(out.base()).isEqualTo("gcr.io/distroless/python3-debian13:nonroot");
+        assertThat(out.text()).startsWith("FROM debian:trixie AS build\n");
+    }
+
+    @Test
     void anEarlierStageCanBeTheTarget() {
         String file =
                 "FROM golang:1.26 AS api\nRUN CGO_ENABLED=0 go build -o /api .\nCMD [\"/api\"]\nFROM api AS test\nRUN go test\n";

@@ -45,11 +45,12 @@ public final class NodeEcosystem implements Ecosystem {
     }
 
     @Override
-    public Plan rewrite(Situation s) {
-        ProjectFiles files = s.context().under(NodeBuilders.folder(s));
+    public Plan rewrite(Situation found) {
+        ProjectFiles files = found.context().under(NodeBuilders.folder(found));
         NodeProject project = PackageJson.read(files);
-        String wanted = NodeBuilders.line(s);
-        DistrolessImage image = s.catalogue().runtime("nodejs", wanted).orElseThrow();
+        String wanted = NodeBuilders.line(found);
+        DistrolessImage image = found.catalogue().runtime("nodejs", wanted).orElseThrow();
+        Situation s = found.on(image.suite());
         String line = image.runtime().orElseThrow().line();
         if (s.start().program().matches("npm|npx|yarn|pnpm")) {
             throw Situation.refuse(

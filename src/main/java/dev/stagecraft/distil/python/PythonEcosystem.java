@@ -66,8 +66,8 @@ public final class PythonEcosystem implements Ecosystem {
     @Override
     public Plan rewrite(Situation found) {
         PythonProject project = PythonProject.read(found.context());
-        Situation s = found.with(startScript(found));
-        DistrolessImage image = s.catalogue().image("python3").orElseThrow();
+        DistrolessImage image = found.catalogue().image("python3").orElseThrow();
+        Situation s = found.with(startScript(found)).on(image.suite());
         LanguageRuntime runtime = image.runtime().orElseThrow();
         String line = runtime.line();
         if (s.start().argv().isEmpty()) {

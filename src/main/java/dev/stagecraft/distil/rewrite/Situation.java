@@ -114,6 +114,20 @@ public record Situation(
         return new RefusedException(new Refusal(reason, advice, Optional.of(LineSpan.of(at))));
     }
 
+    /// The same on the only release that has a runtime's image.
+    public Situation on(Suite only) {
+        return new Situation(
+                file,
+                target,
+                context,
+                settings,
+                start,
+                catalogue,
+                options.withSuite(only.distro()),
+                answers,
+                image);
+    }
+
     public Situation with(Start other) {
         return new Situation(
                 file, target, context, settings, other, catalogue, options, answers, image);
