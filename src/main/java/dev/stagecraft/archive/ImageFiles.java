@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +98,40 @@ public final class ImageFiles {
             throw new NoSuchFileException(tree.path(tree.node(row)));
         }
         return out.toByteArray();
+    }
+
+    /// Reads small files of the final image in one pass.
+    ///
+    /// @param paths without a leading slash; such as lead to no regular file are left out
+    /// @param limit the most bytes of each that are kept
+    /// @return what was found, by path
+    /// @throws ReadCancelledException when cancelled
+    public Map<String, byte[]> small(
+            FileTree tree, List<String> paths, int limit, ReadProgress progress)
+            throws IOException {
+        Map<Integer, String> byRow = new HashMap<>();
+        for (String path : paths) {
+            int node = tree.find(path);
+            if (node != FileTree.NONE) {
+                tree.live(node)
+                        .filter(version -> version.kind() == FileKind.FILE)
+                        .ifPresent(version -> byRow.put(version.row(), path));
+            }
+        }
+        Map<String, byte[]> found = new HashMap<>();
+        if (!byRow.isEmpty()) {
+            read(
+                    tree,
+                    byRow.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                    (row, content) -> {
+                        String path = byRow.get(row);
+                        if (path != null) {
+                            found.put(path, content.readNBytes(limit));
+                        }
+                    },
+                    progress);
+        }
+        return found;
     }
 
     /// Writes one file to a stream.

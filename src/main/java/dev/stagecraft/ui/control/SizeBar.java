@@ -91,7 +91,10 @@ public final class SizeBar extends Region {
         double y = snappedTopInset();
         double width = Math.max(0, getWidth() - x - snappedRightInset());
         double height = Math.max(0, getHeight() - y - snappedBottomInset());
-        double pixels = getScene() == null ? 1 : getScene().getWindow().getOutputScaleX();
+        double pixels =
+                getScene() == null || getScene().getWindow() == null
+                        ? 1
+                        : getScene().getWindow().getOutputScaleX();
         double whole = length(liveBytes + deadBytes, scale, width, pixels);
         double deadLength =
                 deadBytes == 0

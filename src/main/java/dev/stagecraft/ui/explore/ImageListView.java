@@ -18,10 +18,13 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -38,6 +41,10 @@ public final class ImageListView extends BorderPane {
     private final ListView<ListRow> list;
     private @Nullable Source chosen;
     private boolean arranging;
+    private boolean pressed;
+    private @Nullable ListRow pressedOn;
+    private BiConsumer<Source, String> compare = (source, name) -> {};
+    private BiConsumer<Source, String> compareWithOpen = (source, name) -> {};
 
     /// @param open opens an image by where it is and what to call it
     /// @param clipboard where copied values go
@@ -63,6 +70,25 @@ public final class ImageListView extends BorderPane {
                 e.consume();
             }
         });
+        // A press may begin a drag, so an image is opened when the button is let go of.
+        list.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> pressed = true);
+        list.addEventFilter(
+                MouseEvent.MOUSE_RELEASED,
+                e -> {
+                    pressed = false;
+                    ListRow row = pressedOn;
+                    pressedOn = null;
+                    choose(row);
+                });
+        list.addEventHandler(
+                DragEvent.DRAG_DONE,
+                e -> {
+                    pressed = false;
+                    pressedOn = null;
+                    arranging = true;
+                    selectChosen();
+                    arranging = false;
+                });
         // The selection stays with its image when the rows around it change.
         model.rows()
                 .addListener(
@@ -74,6 +100,15 @@ public final class ImageListView extends BorderPane {
                                 });
         setTop(toolbar());
         setCenter(list);
+    }
+
+    /// What is done to compare an image with another one.
+    ///
+    /// @param other begins a comparison with an image that is then chosen
+    /// @param open compares with the image that is open
+    public void onCompare(BiConsumer<Source, String> other, BiConsumer<Source, String> open) {
+        compare = other;
+        compareWithOpen = open;
     }
 
     /// Gives the list the focus.
@@ -103,6 +138,10 @@ public final class ImageListView extends BorderPane {
 
     private void choose(@Nullable ListRow row) {
         if (arranging || row == null) {
+            return;
+        }
+        if (pressed) {
+            pressedOn = row;
             return;
         }
         row.source()
@@ -174,7 +213,25 @@ public final class ImageListView extends BorderPane {
             forget.setOnAction(e -> model.forget(file.path()));
             menu.getItems().add(forget);
         }
+        row.source()
+                .ifPresent(source -> {
+                    if (!menu.getItems().isEmpty()) {
+                        menu.getItems().addFirst(new SeparatorMenuItem());
+                    }
+                    if (chosen != null && !chosen.equals(source)) {
+                        menu.getItems()
+                                .addFirst(compare("list.compare.open", row, compareWithOpen));
+                    }
+                    menu.getItems().addFirst(compare("list.compare", row, compare));
+                });
         return menu;
+    }
+
+    private MenuItem compare(String key, ListRow row, BiConsumer<Source, String> action) {
+        MenuItem item = new MenuItem(texts.text(key));
+        item.setOnAction(
+                e -> row.source().ifPresent(source -> action.accept(source, ListWords.name(row))));
+        return item;
     }
 
     private MenuItem copy(String key, String value) {

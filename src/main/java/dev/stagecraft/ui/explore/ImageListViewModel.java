@@ -126,6 +126,11 @@ public final class ImageListViewModel {
         return images;
     }
 
+    /// The recordings that came with the program, as far as they have been read.
+    public List<SampleEntry> samples() {
+        return samples;
+    }
+
     /// Folds a group, or unfolds it.
     void toggle(Group group) {
         if (!folded.remove(group)) {

@@ -5,9 +5,12 @@ import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.ImageSummary;
 import dev.stagecraft.ui.support.Ages;
 import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.Source;
 import dev.stagecraft.ui.support.Texts;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
@@ -17,6 +20,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -61,6 +66,15 @@ final class ListRowCell extends ListCell<ListRow> {
             if (getItem() instanceof ListRow.Head head) {
                 toggle.accept(head.group());
             }
+        });
+        setOnDragDetected(e -> {
+            Optional<Source> source = Optional.ofNullable(getItem()).flatMap(ListRow::source);
+            source.ifPresent(from -> {
+                Dragboard board = startDragAndDrop(TransferMode.COPY);
+                board.setContent(Map.of(Source.DRAGGED, from.key()));
+                board.setDragView(snapshot(null, null), e.getX(), e.getY());
+                e.consume();
+            });
         });
         setOnContextMenuRequested(e -> {
             if (getItem() != null) {

@@ -66,6 +66,7 @@ final class Frame {
                         shell.settings(),
                         texts);
         list = new ImageListView(shell.list(), shell::open, shell::copy, clock);
+        list.onCompare(shell::compareWith, shell::compareWithOpen);
         selection = new SelectionPane(shell.tree(), shell::copy);
         states =
                 new StatePages(

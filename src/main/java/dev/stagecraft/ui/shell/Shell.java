@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.shell;
 
 import dev.stagecraft.engine.Engine;
+import dev.stagecraft.ui.compare.ComparePage;
 import dev.stagecraft.ui.control.StagePalette;
 import dev.stagecraft.ui.explore.ImageListViewModel;
 import dev.stagecraft.ui.explore.OpenImageViewModel;
@@ -45,6 +46,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     private final ImageListViewModel list;
     private final StageTreeViewModel tree;
     private final FilesModel files;
+    private final Comparisons comparisons;
     private final Commands commands = new Commands();
     private final ShellCommands shellCommands;
     private final ReadOnlyObjectWrapper<Optional<Page>> page =
@@ -57,7 +59,13 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
         this.around = around;
         this.settings = around.settings();
         tasks = new Tasks(Platform::runLater, this::sayUnexpected);
-        theme = new Theme(settings, List.of(StagePalette.STYLESHEET, FilesModel.STYLESHEET));
+        theme =
+                new Theme(
+                        settings,
+                        List.of(
+                                StagePalette.STYLESHEET,
+                                FilesModel.STYLESHEET,
+                                ComparePage.STYLESHEET));
         connection = new EngineConnection(around.engines(), tasks);
         openImage =
                 new OpenImageViewModel(
@@ -68,13 +76,19 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
                 new ImageListViewModel(
                         connection, tasks, settings, around.samples(), Source::ofFile);
         tree = new StageTreeViewModel(openImage.selectionProperty());
-        files =
-                new FilesModel(
-                        new SourceFiles(
-                                () -> connection.engineProperty().get(), around.layerCache()),
-                        tasks);
+        SourceFiles sourceFiles =
+                new SourceFiles(() -> connection.engineProperty().get(), around.layerCache());
+        files = new FilesModel(sourceFiles, tasks);
+        comparisons =
+                Comparisons.of(
+                        this,
+                        new SourceSides(
+                                () -> connection.engineProperty().get(),
+                                around.reader().apply(() -> connection.engineProperty().get()),
+                                sourceFiles,
+                                around.layerCache()));
         shellCommands = ShellCommands.register(commands, this, settings, texts);
-        drops = new Drops(this::openPath, this::attachDockerfile);
+        drops = new Drops(this::openPath, this::attachDockerfile, comparisons::compareFiles);
         frame = new Frame(this);
         openImage.openedProperty().addListener((p, o, opened) -> opened.ifPresent(tree::show));
     }
@@ -301,6 +315,21 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     @Override
     public void quit() {
         stage.close();
+    }
+
+    @Override
+    public void compare() {
+        comparisons.compare();
+    }
+
+    /// Begins a comparison of an image with one that is then chosen.
+    void compareWith(Source source, String name) {
+        comparisons.compareWith(source, name);
+    }
+
+    /// Compares the image that is open with another.
+    void compareWithOpen(Source source, String name) {
+        comparisons.compareWithOpen(source, name);
     }
 
     @Override

@@ -20,6 +20,8 @@ interface ShellActions {
 
     void quit();
 
+    void compare();
+
     void copyReference();
 
     void copyId();

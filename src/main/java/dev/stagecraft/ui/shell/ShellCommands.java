@@ -74,6 +74,11 @@ record ShellCommands(
                                 texts.text("command.detach.dockerfile"))
                         .when(hasDockerfile, texts.text("reason.nodockerfile"))
                         .run(actions::detachDockerfile);
+        Command compare =
+                Command.of("compare", Group.IMAGE, texts.text("command.compare"))
+                        .key("Shortcut+Shift+M")
+                        .icon(Feather.COLUMNS)
+                        .run(actions::compare);
         Command copyReference =
                 Command.of("copy.reference", Group.IMAGE, texts.text("command.copy.reference"))
                         .key("Shortcut+Shift+C")
@@ -175,7 +180,7 @@ record ShellCommands(
                         .icon(Feather.INFO)
                         .run(actions::showAbout);
         commands.add(open, folder, settingsPage, quit);
-        commands.add(attach, detach, copyReference, copyId, copyDigest, close);
+        commands.add(compare, attach, detach, copyReference, copyId, copyDigest, close);
         commands.add(find, refresh, untagged, zoomIn, zoomOut, zoomReset, theme, side, fullScreen);
         commands.add(palette, switchEngine, searchEngines, shortcuts, about);
         return new ShellCommands(theme, zoomIn, zoomOut, palette, searchEngines, open, refresh);

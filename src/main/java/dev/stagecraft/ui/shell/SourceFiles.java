@@ -48,8 +48,14 @@ final class SourceFiles implements FilesReader {
     @Override
     public ImageFiles read(Opened opened, Progress progress, Consumer<ImageFiles> early)
             throws Exception {
-        return switch (opened.source()) {
-            case Source.OfEngine(Digest id) -> ofEngine(id, opened.image(), progress);
+        return read(opened.source(), opened.image(), progress, early);
+    }
+
+    /// Reads the files of an image that is not the one the window shows.
+    ImageFiles read(Source source, Image image, Progress progress, Consumer<ImageFiles> early)
+            throws Exception {
+        return switch (source) {
+            case Source.OfEngine(Digest id) -> ofEngine(id, image, progress);
             case Source.OfArchive archive -> ofArchive(archive, progress, early);
             case Source.OfRecording recording ->
                     throw new FilesUnavailableException(texts.text("files.recording"));

@@ -109,7 +109,7 @@ final class SourceReader implements ImageReader {
                 .toList();
     }
 
-    private static boolean isRecording(Path path) throws IOException {
+    static boolean isRecording(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             return false;
         }

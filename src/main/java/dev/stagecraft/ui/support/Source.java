@@ -4,9 +4,13 @@ import dev.stagecraft.image.Digest;
 import dev.stagecraft.recording.RecordingFile;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.scene.input.DataFormat;
 
 /// Where an image that can be opened comes from.
 public sealed interface Source {
+    /// What a row of the list is while it is dragged: its source's key, as a text.
+    DataFormat DRAGGED = new DataFormat("application/x-stagecraft-source");
+
     /// The key under which the settings remember things about the image.
     String key();
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,14 @@ final class ShellFixture {
     final Settings settings = new Settings(Optional.empty());
     final List<String> copied = new ArrayList<>();
     Optional<Path> chosen = Optional.empty();
+    Callable<List<SampleEntry>> samples =
+            () ->
+                    List.of(
+                            new SampleEntry(
+                                    "go-distroless",
+                                    "Calculator in Go, from scratch",
+                                    1_430_000,
+                                    999_000_000));
     private @Nullable Shell shell;
 
     ShellFixture withEngine() {
@@ -70,13 +79,7 @@ final class ShellFixture {
                                 LayerCache.NONE,
                                 new Chooser(),
                                 copied::add,
-                                () ->
-                                        List.of(
-                                                new SampleEntry(
-                                                        "go-distroless",
-                                                        "Calculator in Go, from scratch",
-                                                        1_430_000,
-                                                        999_000_000)),
+                                () -> samples.call(),
                                 Clock.fixed(SampleImages.NOW, ZoneOffset.UTC)));
         shell = made;
         made.start(List.of());

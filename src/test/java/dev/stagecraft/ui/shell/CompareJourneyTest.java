@@ -1,0 +1,149 @@
+package dev.stagecraft.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagecraft.recording.Sample;
+import dev.stagecraft.ui.explore.SampleEntry;
+import dev.stagecraft.ui.support.ThemeChoice;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// What a person sees who compares two samples, with no engine.
+@ExtendWith(ApplicationExtension.class)
+class CompareJourneyTest {
+    private final ShellFixture window = new ShellFixture();
+
+    @Start
+    void start(Stage stage) throws Exception {
+        List<SampleEntry> samples =
+                Sample.all().stream()
+                        .map(s -> new SampleEntry(s.name(), s.title(), s.size(), s.leftBehind()))
+                        .toList();
+        window.samples = () -> samples;
+        window.engines.without("default");
+        window.start(stage);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(() -> window.shell().close());
+    }
+
+    private static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+    }
+
+    private static boolean says(FxRobot robot, String text) {
+        return robot.lookup((Node n) ->
+                        n instanceof Labeled l && l.getText() != null && l.getText().contains(text))
+                .tryQuery()
+                .isPresent();
+    }
+
+    private void openPair(FxRobot robot) throws TimeoutException {
+        await(() -> !window.shell().list().samples().isEmpty());
+        robot.interact(() -> window.shell().compare());
+        await(() -> robot.lookup(".compare-pair").tryQuery().isPresent());
+        robot.interact(
+                () -> robot.lookup(".compare-pair").<javafx.scene.control.Button>query().fire());
+        await(() -> robot.lookup("#compare-factor").tryQuery().isPresent());
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).<Labeled>query().getText();
+    }
+
+    @Test
+    void aPairOfSamplesIsComparedWithOneClick(FxRobot robot) throws Exception {
+        openPair(robot);
+
+        assertThat(text(robot, "#compare-factor")).endsWith("× smaller");
+        assertThat(text(robot, "#compare-difference")).endsWith("MB less");
+        assertThat(says(robot, "A recording has no files to be read")).isTrue();
+        String smaller = text(robot, "#compare-factor");
+
+        robot.clickOn("#compare-swap");
+        await(() -> text(robot, "#compare-factor").endsWith("× larger"));
+        assertThat(text(robot, "#compare-factor")).isEqualTo(smaller.replace("smaller", "larger"));
+    }
+
+    @Test
+    void anotherImageIsFoundByTyping(FxRobot robot) throws Exception {
+        openPair(robot);
+        String before = text(robot, "#choose-after");
+
+        robot.clickOn("#choose-after");
+        robot.clickOn("#picker-search");
+        robot.write("everything");
+        robot.type(KeyCode.ENTER);
+
+        await(() -> !text(robot, "#choose-after").equals(before));
+        assertThat(robot.lookup("#compare-picker").tryQuery()).isEmpty();
+        await(() -> robot.lookup("#compare-factor").tryQuery().isPresent());
+    }
+
+    @Test
+    void theAnswerIsCopiedAndSaved(FxRobot robot, @TempDir Path folder) throws Exception {
+        openPair(robot);
+        String factor = text(robot, "#compare-factor");
+
+        robot.clickOn("#compare-copy");
+        assertThat(window.copied).hasSize(1);
+        assertThat(window.copied.getFirst()).contains("**" + factor + ", ");
+
+        Path html = folder.resolve("a.html");
+        window.chosen = Optional.of(html);
+        robot.interact(() -> page().saveHtml());
+        await(() -> Files.exists(html) && Files.readString(html).endsWith("</html>\n"));
+        assertThat(Files.readString(html)).contains(factor);
+
+        Path png = folder.resolve("a.png");
+        window.chosen = Optional.of(png);
+        robot.interact(() -> page().savePicture());
+        await(() -> says(robot, "a.png"));
+        BufferedImage picture = ImageIO.read(png.toFile());
+        assertThat(picture.getWidth()).isEqualTo(1920);
+        assertThat(picture.getHeight()).isEqualTo(1080);
+        Path shots = Path.of("target", "shots");
+        Files.createDirectories(shots);
+        Files.copy(
+                png, shots.resolve("slide.png"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private dev.stagecraft.ui.compare.ComparePage page() {
+        return (dev.stagecraft.ui.compare.ComparePage)
+                window.shell().pageProperty().get().orElseThrow();
+    }
+
+    @Test
+    void theAnswerStaysReadableInTheDarkAndEnlarged(FxRobot robot) throws Exception {
+        openPair(robot);
+        robot.interact(() -> {
+            window.settings.themeProperty().set(ThemeChoice.DARK);
+            window.settings.zoomProperty().set(200);
+        });
+        Node factor = robot.lookup("#compare-factor").query();
+        await(() -> factor.localToScene(factor.getBoundsInLocal()).getHeight() > 100);
+        assertThat(factor.localToScene(factor.getBoundsInLocal()).getMaxX())
+                .isLessThanOrEqualTo(factor.getScene().getWidth());
+    }
+}
