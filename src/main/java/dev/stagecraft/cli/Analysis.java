@@ -1,5 +1,6 @@
 package dev.stagecraft.cli;
 
+import dev.stagecraft.archive.ImageContents;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.EngineInfo;
@@ -8,8 +9,6 @@ import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.Image;
 import dev.stagecraft.recording.Recording;
-import dev.stagecraft.recording.RecordingFile;
-import dev.stagecraft.recording.Sample;
 import dev.stagecraft.stage.Clues;
 import dev.stagecraft.stage.LocalImages;
 import dev.stagecraft.stage.StageInference;
@@ -20,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// How an image was made, whatever the source.
@@ -27,9 +27,13 @@ final class Analysis {
     private static final long MAX_DOCKERFILE = 1 << 20;
 
     private final EngineOption engine;
+    private final ChoiceOption choice;
+    private final ProgressLine progress;
 
-    Analysis(EngineOption engine) {
+    Analysis(EngineOption engine, ChoiceOption choice, ProgressLine progress) {
         this.engine = engine;
+        this.choice = choice;
+        this.progress = progress;
     }
 
     /// The stage tree of a source, with what its figures were measured on.
@@ -42,17 +46,13 @@ final class Analysis {
         }
         return switch (source) {
             case Source.EngineImage image -> ofEngine(image.reference(), text);
-            case Source.RecordingAt recording -> again(RecordingFile.read(recording.file()), text);
-            case Source.SampleNamed sample -> again(sample(sample.name()), text);
-            case Source.DockerArchive archive -> throw unsupported(archive);
-            case Source.OciArchive archive -> throw unsupported(archive);
-            case Source.OciFolder folder -> throw unsupported(folder);
-            case Source.AnyArchive archive -> throw unsupported(archive);
+            case Source.RecordingAt recording -> again(Recordings.at(recording.file()), text);
+            case Source.SampleNamed sample -> again(Recordings.sample(sample.name()), text);
+            case Source.DockerArchive archive -> ofArchive(archive, text);
+            case Source.OciArchive archive -> ofArchive(archive, text);
+            case Source.OciFolder folder -> ofArchive(folder, text);
+            case Source.AnyArchive archive -> ofArchive(archive, text);
         };
-    }
-
-    private static CliException unsupported(Source source) {
-        return new CliException(Texts.text("source.archive", source.text()));
     }
 
     private static String read(Path dockerfile) throws IOException, CliException {
@@ -62,16 +62,36 @@ final class Analysis {
         return new String(Files.readAllBytes(dockerfile), StandardCharsets.UTF_8);
     }
 
-    private static Recording sample(String name) throws IOException, CliException {
-        Optional<Sample> sample = Sample.named(name);
-        if (sample.isEmpty()) {
-            throw new CliException(
+    /// The sizes of the layers are the sums of their files, so headers are read.
+    private Recording ofArchive(Source source, Optional<String> dockerfile)
+            throws IOException, CliException {
+        Opening opening = new Opening(engine, choice, progress);
+        try (Opening.Chosen chosen = opening.choose(source)) {
+            ImageContents contents = opening.read(chosen, Opening.Depth.HEADERS);
+            Clues clues =
+                    new Clues(
+                            contents.image(),
+                            LocalImages.NONE,
+                            List.of(),
+                            contents.provenance(),
+                            dockerfile);
+            return new Recording(
+                    contents.image().displayName(),
+                    Instant.now(),
                     Texts.text(
-                            "source.noSample",
-                            name,
-                            String.join(", ", Sample.all().stream().map(Sample::name).toList())));
+                            "measured.archive",
+                            DisplayText.escape(
+                                    String.valueOf(
+                                            chosen.archive()
+                                                    .path()
+                                                    .map(Path::getFileName)
+                                                    .orElse(Path.of(""))),
+                                    200),
+                            contents.image().platform()),
+                    dockerfile.or(() -> contents.provenance().flatMap(p -> p.dockerfile())),
+                    StageInference.infer(clues),
+                    Optional.of(contents.tree()));
         }
-        return sample.get().read();
     }
 
     /// A recording keeps no engine, so another Dockerfile is laid beside what it has.
@@ -85,7 +105,8 @@ final class Analysis {
                 recording.recorded(),
                 recording.measuredOn(),
                 dockerfile,
-                StageInference.infer(clues));
+                StageInference.infer(clues),
+                recording.files());
     }
 
     private Recording ofEngine(String reference, Optional<String> dockerfile) throws IOException {
@@ -102,7 +123,12 @@ final class Analysis {
             Optional<String> used =
                     dockerfile.or(() -> clues.provenance().flatMap(p -> p.dockerfile()));
             return new Recording(
-                    image.displayName(), Instant.now(), measuredOn(opened.info()), used, tree);
+                    image.displayName(),
+                    Instant.now(),
+                    measuredOn(opened.info()),
+                    used,
+                    tree,
+                    Optional.empty());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -1,5 +1,10 @@
 package dev.stagecraft.cli;
 
+import dev.stagecraft.archive.ArchiveException;
+import dev.stagecraft.archive.LimitExceededException;
+import dev.stagecraft.archive.NotAnImageException;
+import dev.stagecraft.archive.ReadCancelledException;
+import dev.stagecraft.archive.TruncatedArchiveException;
 import dev.stagecraft.engine.EngineCancelledException;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.image.DisplayText;
@@ -31,7 +36,9 @@ public final class Cli {
     public static final int REFUSED = 3;
 
     private static final Set<String> COMMANDS =
-            Set.of("engines", "images", "tree", "compare", "rewrite", "record", "prove", "help");
+            Set.of(
+                    "engines", "images", "tree", "files", "waste", "cat", "extract", "compare",
+                    "rewrite", "record", "prove", "help");
 
     private Cli() {}
 
@@ -71,11 +78,16 @@ public final class Cli {
         line.addSubcommand(new EnginesCommand(terminal));
         line.addSubcommand(new ImagesCommand(terminal));
         line.addSubcommand(new TreeCommand(terminal));
+        line.addSubcommand(new FilesCommand(terminal));
+        line.addSubcommand(new WasteCommand(terminal));
+        line.addSubcommand(new CatCommand(terminal));
+        line.addSubcommand(new ExtractCommand(terminal));
         line.addSubcommand(new CompareCommand(terminal));
         line.addSubcommand(new RewriteCommand(terminal));
         line.addSubcommand(new RecordCommand(terminal));
         line.addSubcommand(new ProveCommand(terminal));
         line.addSubcommand(new CommandLine.HelpCommand());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setResourceBundle(Texts.BUNDLE);
         line.getSubcommands().values().forEach(sub -> sub.setResourceBundle(Texts.BUNDLE));
         line.setOut(terminal.out());
@@ -118,6 +130,18 @@ public final class Cli {
         return switch (e) {
             case CliException known -> String.valueOf(known.getMessage());
             case EngineCancelledException cancelled -> Texts.text("failed.cancelled");
+            case ReadCancelledException cancelled -> Texts.text("failed.cancelled");
+            case NotAnImageException other ->
+                    Texts.text(
+                            "failed.noImage",
+                            sentence(String.valueOf(other.getMessage())),
+                            Texts.of("failed.found", other.found()));
+            case LimitExceededException limit ->
+                    Texts.text("failed.limit", sentence(String.valueOf(limit.getMessage())));
+            case TruncatedArchiveException cut ->
+                    Texts.text("failed.truncated", sentence(String.valueOf(cut.getMessage())));
+            case ArchiveException archive ->
+                    Texts.text("failed.corrupt", sentence(String.valueOf(archive.getMessage())));
             case EngineException engine ->
                     sentence(String.valueOf(engine.getMessage())) + " " + engine.advice();
             case NoSuchFileException file -> Texts.text("failed.noFile", file.getFile());

@@ -23,6 +23,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin JsonOption common = new JsonOption();
     @Mixin EngineOption engine = new EngineOption();
+    @Mixin ChoiceOption choice = new ChoiceOption();
 
     @Parameters(index = "0", paramLabel = "BEFORE", descriptionKey = "compare.before")
     String before = "";
@@ -62,7 +63,11 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Side side(String text) throws IOException, CliException {
-        Recording analysis = new Analysis(engine).of(Source.parse(text), Optional.empty());
+        Recording analysis;
+        try (ProgressLine progress = new ProgressLine(terminal)) {
+            analysis =
+                    new Analysis(engine, choice, progress).of(Source.parse(text), Optional.empty());
+        }
         return new Side(text, analysis.tree().image(), Optional.empty(), FileContents.NONE);
     }
 }

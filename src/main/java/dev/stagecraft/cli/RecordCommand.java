@@ -22,6 +22,7 @@ final class RecordCommand implements Callable<Integer> {
 
     @Mixin JsonOption common = new JsonOption();
     @Mixin EngineOption engine = new EngineOption();
+    @Mixin ChoiceOption choice = new ChoiceOption();
 
     @Parameters(paramLabel = "SOURCE", descriptionKey = "source")
     String source = "";
@@ -45,6 +46,9 @@ final class RecordCommand implements Callable<Integer> {
     @Option(names = "--measured-on", paramLabel = "TEXT", descriptionKey = "record.measuredOn")
     @Nullable String measuredOn;
 
+    @Option(names = "--without-files", descriptionKey = "record.withoutFiles")
+    boolean withoutFiles;
+
     @Option(names = "--force", descriptionKey = "record.force")
     boolean force;
 
@@ -57,8 +61,21 @@ final class RecordCommand implements Callable<Integer> {
         if (!force && Files.exists(output)) {
             throw new CliException(Texts.text("record.exists", output));
         }
-        Recording analysis =
-                new Analysis(engine).of(Source.parse(source), Optional.ofNullable(dockerfile));
+        Recording analysis;
+        try (ProgressLine progress = new ProgressLine(terminal)) {
+            Source from = Source.parse(source);
+            analysis =
+                    new Analysis(engine, choice, progress)
+                            .of(from, Optional.ofNullable(dockerfile));
+            if (!withoutFiles
+                    && !(from instanceof Source.RecordingAt
+                            || from instanceof Source.SampleNamed)) {
+                try (OpenImage image =
+                        new Opening(engine, choice, progress).open(from, Opening.Depth.CONTENTS)) {
+                    analysis = analysis.withFiles(image.tree());
+                }
+            }
+        }
         Recording recording =
                 new Recording(
                         title == null ? analysis.title() : title,
@@ -67,7 +84,8 @@ final class RecordCommand implements Callable<Integer> {
                                 ? analysis.measuredOn()
                                 : measuredOn + "; " + analysis.measuredOn(),
                         analysis.dockerfile(),
-                        analysis.tree());
+                        analysis.tree(),
+                        withoutFiles ? Optional.empty() : analysis.files());
         RecordingFile.write(recording, output);
         if (common.json) {
             RecordedDocument.write(recording, output, Files.size(output), terminal.out());

@@ -1,7 +1,13 @@
 package dev.stagecraft.cli;
 
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,10 +18,27 @@ import java.util.Optional;
 /// @param colour whether escape sequences for colour are understood and wanted
 /// @param unicode whether more than ASCII can be written
 /// @param width how many columns there are
-record Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean unicode, int width) {
+/// @param bytes the same place as `out`, for what is no text; one of the two is used
+/// @param outIsTerminal whether results go to a terminal, where bytes could do harm
+/// @param errIsTerminal whether somebody watches, so that progress is worth showing
+record Terminal(
+        PrintWriter out,
+        PrintWriter err,
+        boolean colour,
+        boolean unicode,
+        int width,
+        OutputStream bytes,
+        boolean outIsTerminal,
+        boolean errIsTerminal) {
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final int DEFAULT_WIDTH = 110;
     private static final int MIN_WIDTH = 60;
     private static final int MAX_WIDTH = 200;
+
+    /// One that takes text only, as a file would.
+    Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean unicode, int width) {
+        this(out, err, colour, unicode, width, OutputStream.nullOutputStream(), false, false);
+    }
 
     /// The standard streams of this process.
     static Terminal ofThisProcess() {
@@ -30,7 +53,24 @@ record Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean unicod
                 new PrintWriter(System.err, true, System.err.charset()),
                 terminal && wanted,
                 System.out.charset().newEncoder().canEncode('▇'),
-                width(environment.getOrDefault("COLUMNS", "")));
+                width(environment.getOrDefault("COLUMNS", "")),
+                new FileOutputStream(FileDescriptor.out),
+                terminal || isTerminal(1),
+                isTerminal(2) || (terminal && !Files.exists(DESCRIPTORS)));
+    }
+
+    /// Java tells only of input and output together; Linux tells of each.
+    private static boolean isTerminal(int descriptor) {
+        try {
+            String to =
+                    Files.readSymbolicLink(DESCRIPTORS.resolve(Integer.toString(descriptor)))
+                            .toString();
+            return to.startsWith("/dev/pts/")
+                    || to.startsWith("/dev/tty")
+                    || to.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 
     private static int width(String columns) {
@@ -44,11 +84,14 @@ record Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean unicod
 
     /// The text in a style, where styles can be shown.
     String styled(Style style, String text) {
-        return colour && !text.isEmpty() ? "\u001b[" + style.code + "m" + text + "\u001b[0m" : text;
+        return colour && !text.isEmpty() && style != Style.PLAIN
+                ? "\u001b[" + style.code + "m" + text + "\u001b[0m"
+                : text;
     }
 
     /// How a text looks.
     enum Style {
+        PLAIN(""),
         BOLD("1"),
         DIM("2"),
         SHIPPED("36"),

@@ -19,6 +19,7 @@ final class TreeCommand implements Callable<Integer> {
 
     @Mixin JsonOption common = new JsonOption();
     @Mixin EngineOption engine = new EngineOption();
+    @Mixin ChoiceOption choice = new ChoiceOption();
 
     @Parameters(paramLabel = "SOURCE", descriptionKey = "source")
     String source = "";
@@ -40,8 +41,12 @@ final class TreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CliException {
-        Recording analysis =
-                new Analysis(engine).of(Source.parse(source), Optional.ofNullable(dockerfile));
+        Recording analysis;
+        try (ProgressLine progress = new ProgressLine(terminal)) {
+            analysis =
+                    new Analysis(engine, choice, progress)
+                            .of(Source.parse(source), Optional.ofNullable(dockerfile));
+        }
         if (common.json) {
             TreeDocument.write(analysis, terminal.out());
         } else {

@@ -85,6 +85,16 @@ public record DiveFigures(double score, long wastedBytes) {
         return size;
     }
 
+    /// What dive calls `wastedUserPercent`: the wasted bytes by those of all layers but the first,
+    /// as a part of 1; 0 when there are none.
+    public double wastedUserShare(FileTree tree) {
+        long user = 0;
+        for (int row = 0; row < tree.versionCount(); row++) {
+            user += tree.layer(row) > 0 ? stored(tree, row) : 0;
+        }
+        return user == 0 ? 0 : (double) wastedBytes / user;
+    }
+
     /// A further name of an inode has no bytes of its own in the archive.
     private static long stored(FileTree tree, int row) {
         return FileNote.HARD_LINK.in(tree.notes(row)) ? 0 : tree.fileSize(row);

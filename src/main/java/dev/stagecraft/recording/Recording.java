@@ -1,5 +1,6 @@
 package dev.stagecraft.recording;
 
+import dev.stagecraft.image.FileTree;
 import dev.stagecraft.stage.StageTree;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,9 +13,17 @@ import java.util.Optional;
 /// @param dockerfile the text of the Dockerfile that the tree was worked out with; absent when none
 ///   was given
 /// @param tree the image and its stages
+/// @param files the files of all layers with names, sizes and states; absent when they were not
+///   read
 public record Recording(
         String title,
         Instant recorded,
         String measuredOn,
         Optional<String> dockerfile,
-        StageTree tree) {}
+        StageTree tree,
+        Optional<FileTree> files) {
+    /// The recording with files.
+    public Recording withFiles(FileTree tree) {
+        return new Recording(title, recorded, measuredOn, dockerfile, this.tree, Optional.of(tree));
+    }
+}

@@ -194,6 +194,7 @@ public final class RecordingFile {
                         .orElseThrow(() -> node.wrong("recorded", "is missing")),
                 node.string("measuredOn"),
                 node.optionalString("dockerfile"),
-                TreeJson.read(node.node("tree"), ImageJson.read(node.node("image"))));
+                TreeJson.read(node.node("tree"), ImageJson.read(node.node("image"))),
+                Optional.empty());
     }
 }

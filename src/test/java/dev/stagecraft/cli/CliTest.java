@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CliTest {
-    private static final List<String> COMMANDS = List.of("engines", "images", "tree", "record");
+    private static final List<String> COMMANDS =
+            List.of("engines", "images", "tree", "files", "waste", "extract", "record");
 
     @TempDir Path folder;
     private final StringWriter out = new StringWriter();
@@ -65,7 +66,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"engines", "images", "tree", "record"})
+    @ValueSource(strings = {"engines", "images", "tree", "files", "waste", "extract", "record"})
     void everyCommandHasHelp(String command) {
         assertThat(run(command, "--help")).isEqualTo(Cli.DONE);
         assertThat(out.toString()).contains("stagecraft " + command).contains("--json");

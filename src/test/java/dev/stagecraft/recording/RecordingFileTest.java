@@ -62,7 +62,8 @@ class RecordingFileTest {
                 Instant.parse("2026-11-24T09:00:00Z"),
                 "Docker Engine 20.10",
                 Optional.of(dockerfile),
-                tree);
+                tree,
+                Optional.empty());
     }
 
     private static byte[] bytes(Recording recording) throws IOException {

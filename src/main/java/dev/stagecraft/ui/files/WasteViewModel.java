@@ -5,6 +5,7 @@ import dev.stagecraft.image.DiveFigures;
 import dev.stagecraft.image.Efficiency;
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.Waste;
+import dev.stagecraft.image.WasteHint;
 import dev.stagecraft.ui.support.RunningTask;
 import dev.stagecraft.ui.support.Tasks;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -111,34 +113,7 @@ public final class WasteViewModel {
 
     /// The words on how a dead file could be avoided, as a key.
     static String hint(Waste.DeadFile dead, String path) {
-        return switch (dead.cause()) {
-            case COPIED_UNCHANGED ->
-                    dead.changed().contains(dev.stagecraft.image.MetadataChange.OWNER)
-                            ? "hint.chown"
-                            : dead.changed().contains(dev.stagecraft.image.MetadataChange.MODE)
-                                    ? "hint.chmod"
-                                    : "hint.touch";
-            case OVERWRITTEN -> "hint.overwritten";
-            case REMOVED, DIRECTORY_REMOVED, DIRECTORY_OPAQUE -> removal(path);
-            case DIRECTORY_REPLACED -> "hint.replaced";
-            case NONE -> "hint.overwritten";
-        };
-    }
-
-    private static String removal(String path) {
-        if (path.startsWith("var/lib/apt/") || path.startsWith("var/cache/apt/")) {
-            return "hint.apt";
-        }
-        if (path.contains("/.cache/pip/") || path.startsWith("root/.cache/pip/")) {
-            return "hint.pip";
-        }
-        if (path.contains(".npm/") || path.contains("/.cache/yarn/")) {
-            return "hint.npm";
-        }
-        if (path.startsWith("var/cache/apk/") || path.startsWith("etc/apk/cache/")) {
-            return "hint.apk";
-        }
-        return "hint.removed";
+        return "hint." + WasteHint.of(dead, path).name().toLowerCase(Locale.ROOT);
     }
 
     private void filesChanged() {

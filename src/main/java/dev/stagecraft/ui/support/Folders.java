@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.support;
 
+import dev.stagecraft.archive.CacheFolder;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -33,23 +34,8 @@ final class Folders {
                 .resolve("stagecraft");
     }
 
-    /// The folder for what can be made anew: `$XDG_CACHE_HOME/stagecraft` or `~/.cache/stagecraft`
-    /// on Linux, `~/Library/Caches/Stagecraft` on macOS, `%LOCALAPPDATA%\Stagecraft\Cache` on
-    /// Windows. The parameters are those of [#settings].
+    /// The folder for what can be made anew. The parameters are those of [#settings].
     static Path cache(String system, Path home, UnaryOperator<@Nullable String> environment) {
-        String name = system.toLowerCase(Locale.ROOT);
-        if (name.contains("mac")) {
-            return home.resolve("Library/Caches/Stagecraft");
-        }
-        if (name.contains("windows")) {
-            String local = environment.apply("LOCALAPPDATA");
-            return (local == null ? home.resolve("AppData/Local") : Path.of(local))
-                    .resolve("Stagecraft/Cache");
-        }
-        String configured = environment.apply("XDG_CACHE_HOME");
-        return (configured == null || !configured.startsWith("/")
-                        ? home.resolve(".cache")
-                        : Path.of(configured))
-                .resolve("stagecraft");
+        return CacheFolder.of(system, home, environment);
     }
 }
