@@ -2,6 +2,9 @@ package dev.stagecraft.archive;
 
 import dev.stagecraft.image.FileTree;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.HashMap;
@@ -10,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Gives each file a name that any disk can have: no two that a disk without capital letters would
-/// take for one, none that Windows reserves, no characters that are not shown.
+/// Gives each file a name that the disk can have: no two that a disk which does not tell capital
+/// letters apart would take for one, none that Windows reserves, no characters that are not shown.
 final class DiskNames {
     private static final Set<String> RESERVED =
             Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
@@ -19,11 +22,25 @@ final class DiskNames {
     private static final String FORBIDDEN = File.separatorChar == '\\' ? "/\\:*?\"<>|" : "/";
 
     private final FileTree tree;
+    private final boolean ignoresCase;
     private final Map<Path, Set<String>> taken = new HashMap<>();
     private final Map<Integer, Path> renamed = new HashMap<>();
 
-    DiskNames(FileTree tree) {
+    /// @param ignoresCase whether the disk takes `README` and `readme` for one name
+    DiskNames(FileTree tree, boolean ignoresCase) {
         this.tree = tree;
+        this.ignoresCase = ignoresCase;
+    }
+
+    /// Whether a folder's disk takes `README` and `readme` for one name.
+    static boolean ignoresCase(Path folder) throws IOException {
+        Path probe = Files.createTempFile(folder, ".Saving-", ".Part");
+        try {
+            String upper = probe.getFileName().toString().toUpperCase(Locale.ROOT);
+            return Files.exists(folder.resolve(upper), LinkOption.NOFOLLOW_LINKS);
+        } finally {
+            Files.deleteIfExists(probe);
+        }
     }
 
     /// The files whose name was changed, by their node.
@@ -77,7 +94,10 @@ final class DiskNames {
         return device ? "_" + text : text;
     }
 
-    private static String folded(String name) {
+    private String folded(String name) {
+        if (!ignoresCase) {
+            return name;
+        }
         String upper = Normalizer.normalize(name, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
         return Normalizer.normalize(upper.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }

@@ -99,7 +99,7 @@ public final class Extraction {
             throw new NotDirectoryException(folder.toString());
         }
         Path root = folder.toRealPath();
-        DiskNames names = new DiskNames(tree);
+        DiskNames names = new DiskNames(tree, DiskNames.ignoresCase(root));
         String name = top == FileTree.ROOT ? "root" : names.plain(top);
         Path target = root.resolve(name);
         plan(top, target, names);

@@ -26,6 +26,7 @@ final class TarReader {
     private long bodyLeft;
     private long padding;
     private boolean ended;
+    private @Nullable TruncatedArchiveException cut;
     private int chain;
     private int chainBytes;
     private String lastUser = "";
@@ -44,6 +45,9 @@ final class TarReader {
 
     /// The next entry, what is left of the one before being passed over; null at the end.
     @Nullable TarEntry next() throws IOException {
+        if (cut != null) {
+            throw cut;
+        }
         if (ended) {
             return null;
         }
@@ -91,9 +95,7 @@ final class TarReader {
         }
         int read = source.read(into, offset, (int) Math.min(length, bodyLeft));
         if (read < 0) {
-            ended = true;
-            throw new TruncatedArchiveException(
-                    "the tar ends inside a file, " + bodyLeft + " bytes early");
+            throw cutOff();
         }
         bodyLeft -= read;
         return read;
@@ -126,9 +128,7 @@ final class TarReader {
             long skipped = source.skip(bodyLeft);
             bodyLeft -= skipped;
             if (bodyLeft > 0) {
-                ended = true;
-                throw new TruncatedArchiveException(
-                        "the tar ends inside a file, " + bodyLeft + " bytes early");
+                throw cutOff();
             }
         }
         if (padding > 0) {
@@ -136,6 +136,15 @@ final class TarReader {
             source.skip(padding);
             padding = 0;
         }
+    }
+
+    /// Whoever read the body may have put up with its end; the next entry is not there for anyone.
+    private TruncatedArchiveException cutOff() {
+        TruncatedArchiveException e =
+                new TruncatedArchiveException(
+                        "the tar ends inside a file, " + bodyLeft + " bytes early");
+        cut = e;
+        return e;
     }
 
     /// Reads all that follows the end, which still belongs to the digest.
