@@ -91,6 +91,9 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
         drops = new Drops(this::openPath, this::attachDockerfile, comparisons::compareFiles);
         frame = new Frame(this);
         openImage.openedProperty().addListener((p, o, opened) -> opened.ifPresent(tree::show));
+        files.deadProperty()
+                .addListener(
+                        (p, o, dead) -> dead.ifPresent(d -> tree.setDead(d.layers(), d.byLayer())));
     }
 
     /// Shows the window, looks for engines, and opens what the program was started with.
