@@ -7,6 +7,7 @@ import dev.stagecraft.ui.explore.ImageListViewModel;
 import dev.stagecraft.ui.explore.OpenImageViewModel;
 import dev.stagecraft.ui.explore.StageTreeViewModel;
 import dev.stagecraft.ui.files.FilesModel;
+import dev.stagecraft.ui.prove.ProveView;
 import dev.stagecraft.ui.support.Address;
 import dev.stagecraft.ui.support.Commands;
 import dev.stagecraft.ui.support.EngineConnection;
@@ -47,6 +48,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     private final StageTreeViewModel tree;
     private final FilesModel files;
     private final Comparisons comparisons;
+    private final Proofs proofs;
     private final Commands commands = new Commands();
     private final ShellCommands shellCommands;
     private final ReadOnlyObjectWrapper<Optional<Page>> page =
@@ -65,7 +67,8 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
                         List.of(
                                 StagePalette.STYLESHEET,
                                 FilesModel.STYLESHEET,
-                                ComparePage.STYLESHEET));
+                                ComparePage.STYLESHEET,
+                                ProveView.STYLESHEET));
         connection = new EngineConnection(around.engines(), tasks);
         openImage =
                 new OpenImageViewModel(
@@ -88,6 +91,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
                                 sourceFiles,
                                 around.layerCache()));
         shellCommands = ShellCommands.register(commands, this, settings, texts);
+        proofs = new Proofs(this, comparisons);
         drops = new Drops(this::openPath, this::attachDockerfile, comparisons::compareFiles);
         frame = new Frame(this);
         openImage.openedProperty().addListener((p, o, opened) -> opened.ifPresent(tree::show));
@@ -107,6 +111,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     public void close() {
         frame.remember();
         settings.save();
+        proofs.close();
         connection.close();
         tasks.close();
     }
@@ -290,19 +295,18 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     @Override
     public void chooseDockerfile() {
         dialogs()
-                .open(
-                        texts.text("dialog.dockerfile"),
-                        List.of(
-                                new FileDialogs.Kind(
-                                        texts.text("file.dockerfiles"),
-                                        List.of(
-                                                "Dockerfile*",
-                                                "*.Dockerfile",
-                                                "*.dockerfile",
-                                                "Containerfile*")),
-                                new FileDialogs.Kind(texts.text("file.all"), List.of("*"))))
+                .open(texts.text("dialog.dockerfile"), dockerfileKinds())
                 .filter(Files::isRegularFile)
                 .ifPresent(this::attachDockerfile);
+    }
+
+    /// What is offered where a Dockerfile is asked for.
+    List<FileDialogs.Kind> dockerfileKinds() {
+        return List.of(
+                new FileDialogs.Kind(
+                        texts.text("file.dockerfiles"),
+                        List.of("Dockerfile*", "*.Dockerfile", "*.dockerfile", "Containerfile*")),
+                new FileDialogs.Kind(texts.text("file.all"), List.of("*")));
     }
 
     @Override
