@@ -101,10 +101,10 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     }
 
     /// Shows the window, looks for engines, and opens what the program was started with.
-    void start(List<Path> open) {
+    void start(List<String> open) {
         frame.show();
         connection.start();
-        drops.take(open);
+        new StartArguments(drops, connection, tasks, this, texts).open(open);
     }
 
     @Override
