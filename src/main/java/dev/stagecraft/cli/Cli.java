@@ -45,8 +45,7 @@ public final class Cli {
     /// Whether this first argument asks for the command line rather than for the window. Loads
     /// nothing, so that the window need not wait.
     public static boolean isCommand(String argument) {
-        return COMMANDS.contains(argument)
-                || (argument.startsWith("-") && !argument.startsWith("--engine"));
+        return COMMANDS.contains(argument) || argument.startsWith("-");
     }
 
     /// Runs a command on the standard streams.

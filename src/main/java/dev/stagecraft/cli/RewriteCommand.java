@@ -14,16 +14,14 @@ import dev.stagecraft.distil.project.ProjectFiles;
 import dev.stagecraft.distil.start.Answers;
 import dev.stagecraft.dockerfile.Dockerfile;
 import dev.stagecraft.engine.Engine;
-import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.DisplayText;
-import dev.stagecraft.image.ImageReference;
 import dev.stagecraft.prove.EngineBuiltImage;
+import dev.stagecraft.prove.KnownDigests;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -110,7 +108,8 @@ final class RewriteCommand implements Callable<Integer> {
 
     private Outcome withEngine(Request plain) throws IOException {
         try (Engine opened = engine.open()) {
-            Request request = plain.with(options.with(options.pin ? digests(opened) : Map.of()));
+            Request request =
+                    plain.with(options.with(options.pin ? KnownDigests.of(opened) : Map.of()));
             if (image == null) {
                 return distil(request);
             }
@@ -121,24 +120,6 @@ final class RewriteCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-    }
-
-    /// The registry digests of the engine's images, by the names that Dockerfiles use.
-    private static Map<ImageReference, Digest> digests(Engine opened) throws IOException {
-        Map<ImageReference, Digest> digests = new HashMap<>();
-        opened.listImages(false)
-                .forEach(i ->
-                        i.tags()
-                                .forEach(tag ->
-                                        i.repoDigests().stream()
-                                                .filter(d ->
-                                                        d.registry().equals(tag.registry())
-                                                                && d.repository()
-                                                                        .equals(tag.repository()))
-                                                .findFirst()
-                                                .flatMap(ImageReference::digest)
-                                                .ifPresent(d -> digests.put(tag, d))));
-        return digests;
     }
 
     private Optional<SavedFile> save(Outcome outcome) throws IOException {

@@ -21,8 +21,6 @@ import javafx.scene.layout.VBox;
 /// The answer, to be read from the back of a room: how many times smaller, how much less, and both
 /// sizes as bars on one scale.
 final class Headline extends VBox {
-    private static final double MOST_FOR_NAMES = 0.34;
-
     private final Texts texts = Texts.of(Headline.class);
 
     Headline(Comparison comparison) {
@@ -70,8 +68,7 @@ final class Headline extends VBox {
         ColumnConstraints word = new ColumnConstraints();
         word.setMinWidth(USE_PREF_SIZE);
         ColumnConstraints name = new ColumnConstraints();
-        name.setMinWidth(0);
-        name.maxWidthProperty().bind(grid.widthProperty().multiply(MOST_FOR_NAMES));
+        name.setPercentWidth(32);
         ColumnConstraints bar = new ColumnConstraints();
         bar.setHgrow(Priority.ALWAYS);
         ColumnConstraints size = new ColumnConstraints();

@@ -151,14 +151,13 @@ public final class OpenImageViewModel {
                                                                 show(
                                                                         source,
                                                                         Reading.of(early),
-                                                                        dockerfile,
-                                                                        false);
+                                                                        dockerfile);
                                                             }
                                                         }),
                                                 progress))
-                        .onSuccess(read -> show(source, read, dockerfile, true))
+                        .onSuccess(read -> show(source, read, dockerfile))
                         .onCancelled(() -> {
-                            if (reading == self[0] && !keep && !settle(source)) {
+                            if (reading == self[0] && !keep) {
                                 state.set(new State.Cancelled(source, name));
                             }
                         })
@@ -176,28 +175,8 @@ public final class OpenImageViewModel {
         reading = self[0];
     }
 
-    /// What is shown already stays, and it is said that there could be more.
-    private boolean settle(Source source) {
-        if (!(state.get() instanceof State.Shown(Opened now)) || !now.source().equals(source)) {
-            return false;
-        }
-        Opened settled =
-                new Opened(
-                        source,
-                        now.tree(),
-                        now.dockerfile(),
-                        now.measuredOn(),
-                        List.of(texts.text("gap.cancelled")),
-                        true);
-        opened.set(Optional.of(settled));
-        state.set(new State.Shown(settled));
-        return true;
-    }
-
-    private void show(Source source, Reading read, Optional<Path> dockerfile, boolean settled) {
-        Opened now =
-                new Opened(
-                        source, read.tree(), dockerfile, read.measuredOn(), read.gaps(), settled);
+    private void show(Source source, Reading read, Optional<Path> dockerfile) {
+        Opened now = new Opened(source, read.tree(), dockerfile, read.measuredOn());
         if (state.get() instanceof State.Shown(Opened before) && before.equals(now)) {
             return;
         }

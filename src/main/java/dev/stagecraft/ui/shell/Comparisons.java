@@ -61,12 +61,6 @@ final class Comparisons {
                         () -> compareWith(source, name));
     }
 
-    /// Compares two images.
-    void compareBoth(Source before, String nameBefore, Source after, String nameAfter) {
-        model.choose(candidate(before, nameBefore), candidate(after, nameAfter));
-        show();
-    }
-
     /// Compares two archives or recordings.
     void compareFiles(Path before, Path after) {
         shell.settings().addRecent(before);

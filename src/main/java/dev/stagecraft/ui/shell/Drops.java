@@ -9,17 +9,25 @@ import java.util.function.Consumer;
 
 /// Decides what a dropped or given path is, by its name: a Dockerfile, or something to open.
 final class Drops {
+    private static final List<String> IMAGE_FILES =
+            List.of("oci-layout", "index.json", "manifest.json");
+    private static final List<String> PROJECT_FILES =
+            List.of(
+                    "Dockerfile",
+                    "Containerfile",
+                    "compose.yaml",
+                    "compose.yml",
+                    "docker-compose.yaml",
+                    "docker-compose.yml");
+
     private final Consumer<Path> openArchive;
-    private final Consumer<Path> attachDockerfile;
+    private final Consumer<Path> rewrite;
     private final BiConsumer<Path, Path> compare;
 
     /// @param compare takes two that are to be compared
-    Drops(
-            Consumer<Path> openArchive,
-            Consumer<Path> attachDockerfile,
-            BiConsumer<Path, Path> compare) {
+    Drops(Consumer<Path> openArchive, Consumer<Path> rewrite, BiConsumer<Path, Path> compare) {
         this.openArchive = openArchive;
-        this.attachDockerfile = attachDockerfile;
+        this.rewrite = rewrite;
         this.compare = compare;
     }
 
@@ -29,14 +37,14 @@ final class Drops {
     /// @return whether there was any
     boolean take(List<Path> paths) {
         List<Path> images =
-                paths.stream().filter(path -> Files.exists(path) && !isDockerfile(path)).toList();
+                paths.stream().filter(path -> Files.exists(path) && !isProject(path)).toList();
         if (images.size() == 2) {
             compare.accept(images.getFirst(), images.getLast());
             return true;
         }
         for (Path path : paths) {
-            if (Files.isRegularFile(path) && isDockerfile(path)) {
-                attachDockerfile.accept(path);
+            if (isProject(path)) {
+                rewrite.accept(path);
                 return true;
             }
             if (Files.exists(path)) {
@@ -45,6 +53,20 @@ final class Drops {
             }
         }
         return false;
+    }
+
+    /// Whether it is something to rewrite: a Dockerfile, a Compose file, or a folder that has one
+    /// and is no image's.
+    static boolean isProject(Path path) {
+        if (Files.isDirectory(path)) {
+            return IMAGE_FILES.stream().noneMatch(name -> Files.exists(path.resolve(name)))
+                    && PROJECT_FILES.stream().anyMatch(name -> Files.exists(path.resolve(name)));
+        }
+        return Files.isRegularFile(path) && (isDockerfile(path) || isCompose(path));
+    }
+
+    private static boolean isCompose(Path path) {
+        return String.valueOf(path.getFileName()).matches("(?:docker-)?compose(?:\\..+)?\\.ya?ml");
     }
 
     /// Whether a file's name is one that Dockerfiles have: `Dockerfile`, `Dockerfile.dev`,

@@ -84,6 +84,7 @@ final class Frame {
         middle.add(contents);
         middle.add(new WasteTab(shell.files(), contents, shell));
         middle.add(new DetailsTab(shell::copy));
+        middle.addActions(List.of(shell.rewrites().button()));
         side.getStyleClass().add("side");
         columns = new Columns(list, middle, side, shell.settings(), shell.theme());
         showSide(Optional.empty());

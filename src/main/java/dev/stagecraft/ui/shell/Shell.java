@@ -3,11 +3,11 @@ package dev.stagecraft.ui.shell;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.ui.compare.ComparePage;
 import dev.stagecraft.ui.control.StagePalette;
+import dev.stagecraft.ui.distil.RewriteWizard;
 import dev.stagecraft.ui.explore.ImageListViewModel;
 import dev.stagecraft.ui.explore.OpenImageViewModel;
 import dev.stagecraft.ui.explore.StageTreeViewModel;
 import dev.stagecraft.ui.files.FilesModel;
-import dev.stagecraft.ui.prove.ProveView;
 import dev.stagecraft.ui.support.Address;
 import dev.stagecraft.ui.support.Commands;
 import dev.stagecraft.ui.support.EngineConnection;
@@ -48,11 +48,11 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     private final StageTreeViewModel tree;
     private final FilesModel files;
     private final Comparisons comparisons;
-    private final Proofs proofs;
     private final Commands commands = new Commands();
     private final ShellCommands shellCommands;
     private final ReadOnlyObjectWrapper<Optional<Page>> page =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Rewrites rewrites;
     private final Drops drops;
     private final Frame frame;
 
@@ -68,7 +68,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
                                 StagePalette.STYLESHEET,
                                 FilesModel.STYLESHEET,
                                 ComparePage.STYLESHEET,
-                                ProveView.STYLESHEET));
+                                RewriteWizard.STYLESHEET));
         connection = new EngineConnection(around.engines(), tasks);
         openImage =
                 new OpenImageViewModel(
@@ -91,27 +91,24 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
                                 sourceFiles,
                                 around.layerCache()));
         shellCommands = ShellCommands.register(commands, this, settings, texts);
-        proofs = new Proofs(this, comparisons);
-        drops = new Drops(this::openPath, this::attachDockerfile, comparisons::compareFiles);
+        rewrites = new Rewrites(this, Optional::empty);
+        drops = new Drops(this::openPath, rewrites::open, comparisons::compareFiles);
         frame = new Frame(this);
         openImage.openedProperty().addListener((p, o, opened) -> opened.ifPresent(tree::show));
-        files.deadProperty()
-                .addListener(
-                        (p, o, dead) -> dead.ifPresent(d -> tree.setDead(d.layers(), d.byLayer())));
     }
 
     /// Shows the window, looks for engines, and opens what the program was started with.
-    void start(List<String> open) {
+    void start(List<Path> open) {
         frame.show();
         connection.start();
-        new StartArguments(drops, connection, tasks, this, texts).open(open);
+        drops.take(open);
     }
 
     @Override
     public void close() {
         frame.remember();
         settings.save();
-        proofs.close();
+        rewrites.close();
         connection.close();
         tasks.close();
     }
@@ -146,6 +143,10 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
 
     FilesModel files() {
         return files;
+    }
+
+    Rewrites rewrites() {
+        return rewrites;
     }
 
     Drops drops() {
@@ -295,18 +296,19 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     @Override
     public void chooseDockerfile() {
         dialogs()
-                .open(texts.text("dialog.dockerfile"), dockerfileKinds())
+                .open(
+                        texts.text("dialog.dockerfile"),
+                        List.of(
+                                new FileDialogs.Kind(
+                                        texts.text("file.dockerfiles"),
+                                        List.of(
+                                                "Dockerfile*",
+                                                "*.Dockerfile",
+                                                "*.dockerfile",
+                                                "Containerfile*")),
+                                new FileDialogs.Kind(texts.text("file.all"), List.of("*"))))
                 .filter(Files::isRegularFile)
                 .ifPresent(this::attachDockerfile);
-    }
-
-    /// What is offered where a Dockerfile is asked for.
-    List<FileDialogs.Kind> dockerfileKinds() {
-        return List.of(
-                new FileDialogs.Kind(
-                        texts.text("file.dockerfiles"),
-                        List.of("Dockerfile*", "*.Dockerfile", "*.dockerfile", "Containerfile*")),
-                new FileDialogs.Kind(texts.text("file.all"), List.of("*")));
     }
 
     @Override

@@ -7,9 +7,6 @@ import dev.stagecraft.engine.Engine;
 import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.Image;
-import dev.stagecraft.recording.Recording;
-import dev.stagecraft.recording.RecordingFile;
-import dev.stagecraft.recording.Sample;
 import dev.stagecraft.ui.compare.Candidate;
 import dev.stagecraft.ui.compare.NoFilesException;
 import dev.stagecraft.ui.compare.SeveralImagesException;
@@ -22,8 +19,6 @@ import dev.stagecraft.ui.support.Progress;
 import dev.stagecraft.ui.support.Source;
 import dev.stagecraft.ui.support.Texts;
 import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,16 +92,9 @@ final class SourceSides implements SideReader {
     @Override
     public Files files(Candidate candidate, Side side, Progress progress) throws Exception {
         Source source = candidate.source();
-        Optional<Recording> recording = recording(source);
-        if (recording.isPresent()) {
-            FileTree recorded =
-                    recording
-                            .get()
-                            .files()
-                            .orElseThrow(() -> new NoFilesException(texts.text("files.recording")));
-            return new Files(
-                    new Side(side.name(), side.image(), Optional.of(recorded), FileContents.NONE),
-                    own -> FileContents.NONE);
+        if (source instanceof Source.OfArchive archive
+                && SourceReader.isRecording(archive.path())) {
+            throw new NoFilesException(texts.text("files.recording"));
         }
         ImageFiles read;
         try {
@@ -118,22 +106,6 @@ final class SourceSides implements SideReader {
         return new Files(
                 new Side(side.name(), side.image(), Optional.of(tree), FileContents.NONE),
                 own -> lists(read, own));
-    }
-
-    private static Optional<Recording> recording(Source source) throws IOException {
-        return switch (source) {
-            case Source.OfEngine engine -> Optional.empty();
-            case Source.OfArchive archive ->
-                    SourceReader.isRecording(archive.path())
-                            ? Optional.of(RecordingFile.read(archive.path()))
-                            : Optional.empty();
-            case Source.OfRecording(Path path) -> Optional.of(RecordingFile.read(path));
-            case Source.OfSample(String name) ->
-                    Optional.of(
-                            Sample.named(name)
-                                    .orElseThrow(() -> new FileNotFoundException(name))
-                                    .read());
-        };
     }
 
     private static FileContents lists(ImageFiles read, Progress progress) throws Exception {

@@ -1,0 +1,55 @@
+package dev.stagecraft.ui.distil;
+
+import atlantafx.base.theme.Styles;
+import dev.stagecraft.ui.support.Icons;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What the steps of the wizard are built from.
+final class Parts {
+    private Parts() {}
+
+    /// A text that takes as many lines as it needs.
+    static Label text(String words, String... styleClasses) {
+        Label label = new Label(words);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.setMaxWidth(Double.MAX_VALUE);
+        label.getStyleClass().addAll(styleClasses);
+        return label;
+    }
+
+    /// The head of a part.
+    static Label head(String words) {
+        return text(words, "section-title");
+    }
+
+    static Button button(String words, Feather icon, Runnable action) {
+        Button button = new Button(words, Icons.of(icon, "icon-small"));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(e -> action.run());
+        return button;
+    }
+
+    /// A button that is what most people will want.
+    static Button main(String words, Feather icon, Runnable action) {
+        Button button = button(words, icon, action);
+        button.getStyleClass().add(Styles.ACCENT);
+        return button;
+    }
+
+    /// A pane that scrolls down only.
+    static ScrollPane scroll(Node content, String name) {
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setAccessibleText(name);
+        scroll.setMinHeight(0);
+        scroll.getStyleClass().add("wizard-scroll");
+        return scroll;
+    }
+}

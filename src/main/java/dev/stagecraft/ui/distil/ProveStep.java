@@ -1,0 +1,34 @@
+package dev.stagecraft.ui.distil;
+
+import dev.stagecraft.distil.Outcome;
+import dev.stagecraft.distil.Request;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+
+/// What the window puts in the place of the proving step; without it the wizard has none.
+public interface ProveStep {
+    /// What the step shows; asked for once.
+    Node view();
+
+    /// The rewrite to prove, each time that the step is entered.
+    ///
+    /// @param proposal what was rewritten to what
+    /// @param useText takes the text that a repair came to, which is then what gets saved
+    void show(Proposal proposal, Consumer<String> useText);
+
+    /// A rewrite.
+    ///
+    /// @param request what was asked; its file is the original
+    /// @param outcome what it came to
+    /// @param text the new Dockerfile
+    /// @param context the folder of the build context; absent when only the Dockerfile is known
+    /// @param dockerfileName the original's file name
+    record Proposal(
+            Request request,
+            Outcome.Rewritten outcome,
+            String text,
+            Optional<Path> context,
+            String dockerfileName) {}
+}

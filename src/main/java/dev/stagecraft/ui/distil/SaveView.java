@@ -1,0 +1,238 @@
+package dev.stagecraft.ui.distil;
+
+import dev.stagecraft.distil.output.SavedFile;
+import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.ui.control.CodeView;
+import dev.stagecraft.ui.control.DockerfileHighlighter;
+import dev.stagecraft.ui.support.FileDialogs;
+import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.Texts;
+import dev.stagecraft.ui.support.Workbench;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The last step: where the new Dockerfile goes.
+final class SaveView extends SplitPane {
+    private static final int LONGEST = 400;
+
+    private final WizardModel model;
+    private final SaveModel save;
+    private final Workbench workbench;
+    private final Consumer<String> clipboard;
+    private final Texts texts = Texts.of(SaveView.class);
+    private final Map<SaveModel.Place, RadioButton> places = new EnumMap<>(SaveModel.Place.class);
+    private final Label target = Parts.text("", "mono", "small");
+    private final Label backup = Parts.text("", "muted", "small");
+    private final Button saveButton;
+    private final VBox result = new VBox();
+    private final VBox ignore = new VBox();
+    private final CodeView code = new CodeView();
+
+    SaveView(WizardModel model, SaveModel save, Workbench workbench, Consumer<String> clipboard) {
+        this.model = model;
+        this.save = save;
+        this.workbench = workbench;
+        this.clipboard = clipboard;
+        getStyleClass().add("wizard-save");
+        ToggleGroup group = new ToggleGroup();
+        VBox choices = new VBox();
+        choices.getStyleClass().add("wizard-section");
+        for (SaveModel.Place place : SaveModel.Place.values()) {
+            RadioButton button = new RadioButton(texts.text("save.place." + place.name()));
+            button.setId("save-" + place.name().toLowerCase(java.util.Locale.ROOT));
+            button.setToggleGroup(group);
+            button.setWrapText(true);
+            button.setOnAction(e -> take(place));
+            places.put(place, button);
+            choices.getChildren().add(button);
+        }
+        saveButton = Parts.main(texts.text("save.save"), Feather.SAVE, () -> save.save(false));
+        saveButton.setId("save-button");
+        FlowPane buttons =
+                new FlowPane(
+                        saveButton,
+                        Parts.button(
+                                texts.text("save.copy"),
+                                Feather.COPY,
+                                () -> model.text().ifPresent(clipboard)),
+                        Parts.button(texts.text("save.patch"), Feather.FILE_PLUS, this::savePatch),
+                        Parts.button(
+                                texts.text("save.patch.copy"),
+                                Feather.CLIPBOARD,
+                                () -> clipboard.accept(save.patch())));
+        buttons.getStyleClass().add("wizard-buttons");
+        ignore.getStyleClass().add("wizard-section");
+        result.setId("save-result");
+        result.getStyleClass().add("wizard-section");
+        VBox left =
+                new VBox(
+                        Parts.text(texts.text("save.title"), "wizard-title"),
+                        choices,
+                        target,
+                        backup,
+                        buttons,
+                        result,
+                        ignore);
+        left.getStyleClass().add("wizard-column");
+        code.setHighlighter(new DockerfileHighlighter());
+        code.setName(texts.text("rewrite.new"));
+        Label title = new Label(texts.text("rewrite.new"));
+        title.getStyleClass().add("side-title");
+        VBox.setVgrow(code, Priority.ALWAYS);
+        getItems().addAll(Parts.scroll(left, texts.text("save.title")), new VBox(title, code));
+        setDividerPositions(0.46);
+        save.placeProperty().addListener((p, o, now) -> show());
+        save.elsewhereProperty().addListener((p, o, now) -> show());
+        save.resultProperty().addListener((p, o, now) -> show());
+        model.outcomeProperty().addListener((p, o, now) -> show());
+        show();
+    }
+
+    /// Shows what is now; the files may have changed since the last time.
+    void show() {
+        boolean file = model.chosenProperty().get().flatMap(Chosen::file).isPresent();
+        places.forEach((place, button) -> {
+            button.setSelected(place == save.placeProperty().get());
+            button.setDisable(place != SaveModel.Place.ELSEWHERE && !file);
+        });
+        Optional<Path> path = save.target();
+        target.setText(
+                path.map(p -> DisplayText.escape(p.toString(), LONGEST))
+                        .orElse(texts.text("save.nowhere")));
+        backup.setText(
+                path.filter(Files::exists).isPresent()
+                        ? texts.text("save.backup")
+                        : texts.text("save.new"));
+        saveButton.setDisable(path.isEmpty());
+        String text = model.text().orElse("");
+        if (!code.getText().equals(DisplayText.escapeLines(text))) {
+            code.showUntrusted(text);
+        }
+        showResult();
+        showIgnore();
+    }
+
+    private void take(SaveModel.Place place) {
+        if (place == SaveModel.Place.ELSEWHERE) {
+            Optional<Path> chosen =
+                    workbench
+                            .dialogs()
+                            .save(
+                                    texts.text("save.place.ELSEWHERE"),
+                                    "Dockerfile" + SaveModel.SUFFIX,
+                                    kinds());
+            if (chosen.isEmpty() && save.elsewhereProperty().get().isEmpty()) {
+                show();
+                return;
+            }
+            chosen.ifPresent(p -> save.elsewhereProperty().set(Optional.of(p)));
+        }
+        save.placeProperty().set(place);
+        show();
+    }
+
+    private List<FileDialogs.Kind> kinds() {
+        return List.of(new FileDialogs.Kind(texts.text("kind.all"), List.of("*")));
+    }
+
+    private void savePatch() {
+        workbench
+                .dialogs()
+                .save(texts.text("save.patch"), "distroless.patch", kinds())
+                .ifPresent(save::savePatch);
+    }
+
+    private void showResult() {
+        result.getChildren().clear();
+        switch (save.resultProperty().get()) {
+            case SaveModel.Result.Nothing nothing -> {
+                // Nothing to say yet.
+            }
+            case SaveModel.Result.Saved(SavedFile saved) -> {
+                result.getChildren()
+                        .add(
+                                line(
+                                        Feather.CHECK_CIRCLE,
+                                        "wizard-good",
+                                        texts.text("save.done", saved.file())));
+                saved.backup()
+                        .ifPresent(b ->
+                                result.getChildren()
+                                        .add(
+                                                Parts.text(
+                                                        texts.text("save.kept", b),
+                                                        "muted",
+                                                        "small")));
+                if (model.chosenProperty().get().flatMap(Chosen::folder).isPresent()) {
+                    String command = texts.text("save.command", saved.file().getFileName());
+                    result.getChildren()
+                            .addAll(
+                                    Parts.text(texts.text("save.next"), "muted", "small"),
+                                    new HBox(
+                                            Parts.text(command, "mono", "wizard-command"),
+                                            Parts.button(
+                                                    texts.text("save.copy.command"),
+                                                    Feather.COPY,
+                                                    () -> clipboard.accept(command))));
+                }
+            }
+            case SaveModel.Result.Changed(Path file) ->
+                    result.getChildren()
+                            .addAll(
+                                    line(
+                                            Feather.ALERT_TRIANGLE,
+                                            "wizard-bad",
+                                            texts.text("save.changed", file)),
+                                    new FlowPane(
+                                            Parts.button(
+                                                    texts.text("changed.again"),
+                                                    Feather.REFRESH_CW,
+                                                    model::readAgain),
+                                            Parts.button(
+                                                    texts.text("save.anyway"),
+                                                    Feather.SAVE,
+                                                    () -> save.save(true))));
+            case SaveModel.Result.Failed(String words) ->
+                    result.getChildren().add(line(Feather.ALERT_TRIANGLE, "wizard-bad", words));
+        }
+    }
+
+    private static Label line(Feather icon, String styleClass, String words) {
+        Label label = Parts.text(DisplayText.escape(words, LONGEST), styleClass);
+        label.setGraphic(Icons.of(icon));
+        return label;
+    }
+
+    private void showIgnore() {
+        ignore.getChildren().clear();
+        save.ignore()
+                .ifPresent(i ->
+                        ignore.getChildren()
+                                .addAll(
+                                        Parts.head(texts.text("save.ignore")),
+                                        Parts.text(texts.text("save.ignore.why"), "muted", "small"),
+                                        Parts.text(
+                                                DisplayText.escapeLines(i.text().strip()),
+                                                "mono",
+                                                "wizard-command"),
+                                        Parts.button(
+                                                texts.text("save.ignore.save"),
+                                                Feather.FILE_PLUS,
+                                                save::saveIgnore)));
+    }
+}
