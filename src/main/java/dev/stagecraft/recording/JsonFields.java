@@ -131,6 +131,11 @@ final class JsonFields {
         return value.booleanValue();
     }
 
+    /// False where it is missing.
+    boolean optionalBool(String field) throws RecordingException {
+        return has(field) && bool(field);
+    }
+
     /// A number of bytes: whole and not negative.
     long size(String field) throws RecordingException {
         JsonNode value = node(field);

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.image.FileTree;
+import dev.stagecraft.image.LayerListing;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
@@ -22,14 +24,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
-/// Reads and writes recordings: one JSON document, compressed with gzip. The format is described in
-/// `recording/format.md` beside this class.
+/// Reads and writes recordings: one JSON document in a line, then the files, compressed with gzip.
+/// The format is described in `recording/format.md` beside this class.
 ///
 /// A recording may come from anyone, so reading is bounded and strict: what is not understood is
 /// refused, with the place named.
@@ -38,9 +41,13 @@ public final class RecordingFile {
     public static final String EXTENSION = ".stagecraft";
 
     static final String FORMAT = "stagecraft-recording";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final long MAX_DOCUMENT = 256L << 20;
+
+    /// The most bytes of a recording, unpacked.
+    private static final long MAX_LENGTH = 1L << 30;
+
     private static final int MAX_NESTING = 50;
     private static final int MAX_TEXT = 4 << 20;
 
@@ -120,6 +127,10 @@ public final class RecordingFile {
                 JSON.createGenerator(gzip).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.writeTree(head(recording));
         }
+        gzip.write('\n');
+        if (recording.files().isPresent()) {
+            FilesSection.write(recording.files().get(), gzip);
+        }
         gzip.finish();
         out.flush();
     }
@@ -131,6 +142,7 @@ public final class RecordingFile {
         node.put("title", recording.title());
         node.put("recorded", recording.recorded().toString());
         node.put("measuredOn", recording.measuredOn());
+        node.put("files", recording.files().isPresent());
         recording.dockerfile().ifPresent(text -> node.put("dockerfile", text));
         node.set("image", ImageJson.write(recording.tree().image()));
         node.set("tree", TreeJson.write(recording.tree()));
@@ -152,12 +164,11 @@ public final class RecordingFile {
     ///
     /// @throws RecordingException as [#read(Path)]
     static Recording read(InputStream in) throws IOException {
-        try (JsonParser parser = JSON.createParser(new GZIPInputStream(in, 1 << 13))) {
-            JsonNode document = JSON.readTree(parser);
-            if (document == null || parser.nextToken() != null) {
-                throw new RecordingException("the file is no recording: it is not one document");
-            }
-            return recording(document);
+        try {
+            return unpack(
+                    new LimitedStream(
+                            new BufferedInputStream(new GZIPInputStream(in, 1 << 13), 1 << 16),
+                            MAX_LENGTH));
         } catch (JacksonException e) {
             throw new RecordingException(
                     "the recording cannot be read: "
@@ -169,6 +180,32 @@ public final class RecordingFile {
                             + DisplayText.escape(String.valueOf(e.getMessage()), 200),
                     e);
         }
+    }
+
+    private static Recording unpack(InputStream bytes) throws IOException {
+        JsonNode document;
+        try (JsonParser parser = JSON.createParser(new FirstLine(bytes))) {
+            document = JSON.readTree(parser);
+            if (document == null || parser.nextToken() != null) {
+                throw new RecordingException("the file is no recording: it is not one document");
+            }
+        }
+        Recording recording = recording(document);
+        return JsonFields.of(document, "recording").optionalBool("files")
+                ? recording.withFiles(files(bytes, recording))
+                : recording;
+    }
+
+    private static FileTree files(InputStream bytes, Recording recording) throws IOException {
+        List<LayerListing> layers =
+                FilesSection.read(
+                        bytes,
+                        recording.tree().image().layers().size(),
+                        Runtime.getRuntime().maxMemory());
+        if (bytes.read() >= 0) {
+            throw new RecordingException("the recording is damaged: something follows its files");
+        }
+        return FileTree.of(layers);
     }
 
     private static Recording recording(JsonNode document) throws IOException {

@@ -107,11 +107,11 @@ class RecordingFileTest {
 
     @Test
     void aNewerVersionIsRefusedWithBothNumbers() throws IOException {
-        String newer = json(recording()).replaceFirst("\"version\":1", "\"version\":2");
+        String newer = json(recording()).replaceFirst("\"version\":2", "\"version\":3");
         assertThatThrownBy(() -> read(newer))
                 .isInstanceOf(RecordingException.class)
-                .hasMessageContaining("version 2")
-                .hasMessageContaining("version 1");
+                .hasMessageContaining("version 3")
+                .hasMessageContaining("version 2");
     }
 
     @ParameterizedTest

@@ -14,6 +14,9 @@ import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.FileTreeBuilder;
 import dev.stagecraft.image.Image;
+import dev.stagecraft.recording.Recording;
+import dev.stagecraft.recording.RecordingFile;
+import dev.stagecraft.recording.Sample;
 import dev.stagecraft.ui.files.FilesReader;
 import dev.stagecraft.ui.files.FilesUnavailableException;
 import dev.stagecraft.ui.files.ImageFiles;
@@ -21,7 +24,9 @@ import dev.stagecraft.ui.support.Opened;
 import dev.stagecraft.ui.support.Progress;
 import dev.stagecraft.ui.support.Source;
 import dev.stagecraft.ui.support.Texts;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,12 +61,26 @@ final class SourceFiles implements FilesReader {
             throws Exception {
         return switch (source) {
             case Source.OfEngine(Digest id) -> ofEngine(id, image, progress);
+            case Source.OfArchive archive when SourceReader.isRecording(archive.path()) ->
+                    recorded(RecordingFile.read(archive.path()));
             case Source.OfArchive archive -> ofArchive(archive, progress, early);
-            case Source.OfRecording recording ->
-                    throw new FilesUnavailableException(texts.text("files.recording"));
-            case Source.OfSample sample ->
-                    throw new FilesUnavailableException(texts.text("files.recording"));
+            case Source.OfRecording(Path path) -> recorded(RecordingFile.read(path));
+            case Source.OfSample(String name) ->
+                    recorded(
+                            Sample.named(name)
+                                    .orElseThrow(() -> new FileNotFoundException(name))
+                                    .read());
         };
+    }
+
+    private ImageFiles recorded(Recording recording) throws FilesUnavailableException {
+        return new ImageFiles(
+                recording
+                        .files()
+                        .orElseThrow(
+                                () -> new FilesUnavailableException(texts.text("files.recording"))),
+                List.of(),
+                Optional.empty());
     }
 
     private ImageFiles ofEngine(Digest id, Image image, Progress progress) throws Exception {

@@ -92,10 +92,6 @@ final class SourceSides implements SideReader {
     @Override
     public Files files(Candidate candidate, Side side, Progress progress) throws Exception {
         Source source = candidate.source();
-        if (source instanceof Source.OfArchive archive
-                && SourceReader.isRecording(archive.path())) {
-            throw new NoFilesException(texts.text("files.recording"));
-        }
         ImageFiles read;
         try {
             read = files.read(source, side.image(), progress, early -> {});
