@@ -13,6 +13,7 @@ import dev.stagecraft.stage.StageTree.Notice;
 import dev.stagecraft.stage.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +184,7 @@ final class TreeText {
     /// Everything that is not certain, in sentences.
     private void notes(StageTree tree) {
         List<String> notes = new ArrayList<>();
+        List<String> named = new ArrayList<>();
         for (Notice notice : tree.notices()) {
             notes.add(Texts.of("notice", notice));
         }
@@ -191,7 +193,17 @@ final class TreeText {
             if (stage.kind() == Stage.Kind.BUILD || all) {
                 notes.add(title + ": " + sentence(stage.known()));
             }
-            stage.ambiguity().ifPresent(a -> notes.add(title + ": " + sentence(a)));
+            Optional<Ambiguity> ambiguity = stage.ambiguity();
+            if (ambiguity.isPresent()
+                    && ambiguity.get().kind() == Ambiguity.Kind.SEVERAL_NAMES
+                    && !all) {
+                named.add(title + " (" + ambiguity.get().alternatives().size() + ")");
+            } else {
+                ambiguity.ifPresent(a -> notes.add(title + ": " + sentence(a)));
+            }
+        }
+        if (!named.isEmpty()) {
+            notes.add(Texts.text("tree.severalNames", String.join(", ", named)));
         }
         if (!notes.isEmpty()) {
             terminal.out().println();
