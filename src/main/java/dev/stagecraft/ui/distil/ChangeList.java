@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,7 +28,7 @@ final class ChangeList extends VBox {
     private final Consumer<Change> onChange;
     private final Consumer<LineSpan> onSource;
     private final Texts texts = Texts.of(ChangeList.class);
-    private final Map<Change, Button> rows = new LinkedHashMap<>();
+    private final Map<Change, ChangeRow> rows = new LinkedHashMap<>();
 
     /// @param onChange is told of a change that was chosen
     /// @param onSource is told of lines of the original that were chosen
@@ -48,7 +47,7 @@ final class ChangeList extends VBox {
         }
         getChildren().add(Parts.head(texts.text("rewrite.changes")));
         for (Change change : made.changes()) {
-            Button row = row(change);
+            ChangeRow row = row(change);
             rows.put(change, row);
             getChildren().add(row);
         }
@@ -62,12 +61,12 @@ final class ChangeList extends VBox {
         rows.forEach((change, row) -> row.pseudoClassStateChanged(LIT, changes.contains(change)));
     }
 
-    private Button warning(Warning warning) {
+    private ChangeRow warning(Warning warning) {
         Label text = Parts.text(DisplayText.escape(warning.text(), LONGEST));
-        Button row = rowOf(Feather.ALERT_TRIANGLE, new VBox(text), where(warning));
+        ChangeRow row = rowOf(Feather.ALERT_TRIANGLE, new VBox(text), where(warning));
         row.getStyleClass().add("wizard-warning");
         row.setAccessibleText(texts.text("rewrite.warning.name", text.getText()));
-        row.setOnAction(e -> warning.source().ifPresent(onSource));
+        row.setOnAction(() -> warning.source().ifPresent(onSource));
         return row;
     }
 
@@ -75,7 +74,7 @@ final class ChangeList extends VBox {
         return warning.source().map(s -> texts.text("lines.old", s)).orElse("");
     }
 
-    private Button row(Change change) {
+    private ChangeRow row(Change change) {
         Label reason = Parts.text(DisplayText.escape(change.reason().text(), LONGEST), "strong");
         VBox words = new VBox(reason);
         change.reason()
@@ -99,9 +98,9 @@ final class ChangeList extends VBox {
                 change.output().isEmpty()
                         ? Feather.MINUS_CIRCLE
                         : change.source().isEmpty() ? Feather.PLUS_CIRCLE : Feather.EDIT_2;
-        Button row = rowOf(icon, words, where(change));
+        ChangeRow row = rowOf(icon, words, where(change));
         row.setAccessibleText(reason.getText());
-        row.setOnAction(e -> {
+        row.setOnAction(() -> {
             light(Set.of(change));
             onChange.accept(change);
         });
@@ -119,21 +118,12 @@ final class ChangeList extends VBox {
                 : texts.text("lines.both", from, change.output().get());
     }
 
-    private static Button rowOf(Feather icon, VBox words, String where) {
+    private static ChangeRow rowOf(Feather icon, VBox words, String where) {
         Label place = new Label(where);
         place.getStyleClass().addAll("muted", "small", "mono");
         place.setMinWidth(Region.USE_PREF_SIZE);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox box = new HBox(Icons.of(icon), words, place);
-        box.getStyleClass().add("wizard-change-box");
-        Button row = new Button();
-        row.setGraphic(box);
-        row.getStyleClass().add("wizard-change");
-        row.setMaxWidth(Double.MAX_VALUE);
-        // A button is as wide as its words on one line; here they wrap at the list's width.
-        box.prefWidthProperty().bind(row.widthProperty().subtract(24));
-        box.setMaxWidth(Region.USE_PREF_SIZE);
-        return row;
+        return new ChangeRow(Icons.of(icon), words, place);
     }
 }

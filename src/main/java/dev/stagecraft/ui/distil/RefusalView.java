@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -41,9 +40,8 @@ final class RefusalView extends SplitPane {
         reason.setId("refusal-reason");
         Label advice = Parts.text(DisplayText.escape(refusal.advice(), LONGEST));
         advice.setId("refusal-advice");
-        HBox card = new HBox(Icons.of(Feather.COMPASS, "wizard-advice-icon"), advice);
-        HBox.setHgrow(advice, Priority.ALWAYS);
-        card.getStyleClass().add("wizard-advice");
+        advice.setGraphic(Icons.of(Feather.COMPASS));
+        advice.getStyleClass().add("wizard-advice");
         Optional<LineSpan> span = refusal.source();
         String copied =
                 span.map(s -> texts.text("refusal.copied.line", refusal.reason(), s))
@@ -71,7 +69,7 @@ final class RefusalView extends SplitPane {
                         title,
                         reason,
                         Parts.head(texts.text("refusal.next")),
-                        card,
+                        advice,
                         Parts.text(texts.text("refusal.why"), "muted", "small"),
                         buttons);
         words.getStyleClass().add("wizard-refusal-words");

@@ -16,6 +16,8 @@ final class StepBar extends HBox {
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
 
+    private static final double NAME_EM = 10.5;
+
     private final WizardModel model;
     private final Texts texts = Texts.of(StepBar.class);
     private final Map<WizardStep, Button> buttons = new EnumMap<>(WizardStep.class);
@@ -44,7 +46,14 @@ final class StepBar extends HBox {
             numbers.put(step, number);
             getChildren().add(button);
         }
+        widthProperty().addListener((p, o, now) -> show());
         show();
+    }
+
+    /// Whether there is no room for the names of all steps.
+    private boolean isNarrow() {
+        double em = numbers.values().iterator().next().getFont().getSize();
+        return getWidth() > 0 && getWidth() < NAME_EM * em * model.steps().size();
     }
 
     /// Shows what is now.
@@ -56,6 +65,7 @@ final class StepBar extends HBox {
             button.pseudoClassStateChanged(CURRENT, step == at);
             button.pseudoClassStateChanged(DONE, done);
             button.setDisable(!model.canGo(step));
+            button.setText(step != at && isNarrow() ? "" : texts.text("step." + step.name()));
             Label number = numbers.get(step);
             if (number != null) {
                 number.setText(done ? "✓" : String.valueOf(steps.indexOf(step) + 1));

@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javafx.application.Platform;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -31,6 +33,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// the questions, the wishes, and the original with hints.
 final class UnderstandView extends SplitPane {
     private static final int LONGEST = 300;
+    private static final double NARROW_EM = 24;
+    private static final double HINTS_PART = 0.27;
 
     private final WizardModel model;
     private final Texts texts = Texts.of(UnderstandView.class);
@@ -40,6 +44,7 @@ final class UnderstandView extends SplitPane {
     private final Label built = Parts.text("", "muted", "small");
     private final VBox facts = new VBox();
     private final VBox hint = new VBox();
+    private boolean narrow;
 
     UnderstandView(WizardModel model) {
         this.model = model;
@@ -53,6 +58,15 @@ final class UnderstandView extends SplitPane {
         hints.getStyleClass().add("wizard-hints");
         VBox right = new VBox(codeTitle, code, hints);
         facts.getStyleClass().add("wizard-facts");
+        facts.widthProperty()
+                .addListener((p, o, width) -> {
+                    boolean now = width.doubleValue() < NARROW_EM * codeTitle.getFont().getSize();
+                    if (now != narrow) {
+                        narrow = now;
+                        Platform.runLater(() -> showFacts(model.outcomeProperty().get()));
+                    }
+                });
+        hints.prefHeightProperty().bind(heightProperty().multiply(HINTS_PART));
         VBox left =
                 new VBox(
                         note,
@@ -192,7 +206,7 @@ final class UnderstandView extends SplitPane {
             VBox values = new VBox();
             all.forEach(f -> values.getChildren().add(value(f)));
             HBox.setHgrow(values, Priority.ALWAYS);
-            HBox row = new HBox(name, values);
+            Pane row = narrow ? new VBox(name, values) : new HBox(name, values);
             row.getStyleClass().add("wizard-fact");
             facts.getChildren().add(row);
         });
