@@ -115,6 +115,14 @@ public final class BehaviourComparison {
         }
     }
 
+    /// A text of an observation as it is compared: what means nothing, such as times, host names
+    /// and process numbers, is replaced by marks such as `‹time›`.
+    ///
+    /// @param text untrusted text of the observation's output or answer
+    public static String withoutNoise(String text, Observation of) {
+        return mask(text, of.names());
+    }
+
     private static String mask(String text, Set<String> names) {
         return Noise.mask(text, names);
     }

@@ -7,7 +7,6 @@ import dev.stagecraft.distil.Request;
 import dev.stagecraft.distil.binary.BuiltImage;
 import dev.stagecraft.distil.plan.Plan;
 import dev.stagecraft.distil.plan.PlanWriter;
-import dev.stagecraft.dockerfile.Instruction;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineCancelledException;
 import dev.stagecraft.engine.EngineException;
@@ -107,6 +106,12 @@ public final class Prover {
                 made.remove();
             }
         }
+    }
+
+    /// Removes the images that a proof whose request kept them has made. May take seconds; those
+    /// that something else uses stay.
+    public void removeImages() {
+        made.remove();
     }
 
     private void closeOriginal() {
@@ -256,7 +261,7 @@ public final class Prover {
                                 converted.text()));
             }
         }
-        return new Repairer(files, config, baseOf(rewrite.request()))
+        return new Repairer(files, config, Repairer.baseOf(rewrite.request()))
                 .propose(diagnosis, attempt.version().plan().get())
                 .map(change ->
                         new Repair(
@@ -265,16 +270,6 @@ public final class Prover {
                                 change.plan(),
                                 writer.write(change.plan()).text()))
                 .filter(repair -> !tried.contains(repair.text()));
-    }
-
-    /// The image that the original's last stage stands on, as it is written.
-    private static String baseOf(Request request) {
-        return request.file().instructions().stream()
-                .filter(Instruction.From.class::isInstance)
-                .map(Instruction.From.class::cast)
-                .reduce((earlier, later) -> later)
-                .map(from -> from.image().text())
-                .orElse("");
     }
 
     private Optional<BuiltImage> files(Image image) throws EngineException {

@@ -1,11 +1,13 @@
 package dev.stagecraft.prove;
 
+import dev.stagecraft.distil.Request;
 import dev.stagecraft.distil.binary.BuiltImage;
 import dev.stagecraft.distil.plan.Lesson;
 import dev.stagecraft.distil.plan.Plan;
 import dev.stagecraft.distil.plan.PlanLine;
 import dev.stagecraft.distil.plan.PlanStage;
 import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.dockerfile.Instruction;
 import dev.stagecraft.image.ImageConfig;
 import dev.stagecraft.prove.Cause.Access;
 import java.util.ArrayList;
@@ -380,5 +382,15 @@ final class Repairer {
         return user.matches("[0-9]{1,9}")
                 ? user
                 : user.isEmpty() || user.equals("root") ? "0" : UNPRIVILEGED;
+    }
+
+    /// The image that the original's last stage stands on, as it is written.
+    static String baseOf(Request request) {
+        return request.file().instructions().stream()
+                .filter(Instruction.From.class::isInstance)
+                .map(Instruction.From.class::cast)
+                .reduce((earlier, later) -> later)
+                .map(from -> from.image().text())
+                .orElse("");
     }
 }

@@ -1,0 +1,104 @@
+package dev.stagecraft.ui.prove;
+
+import dev.stagecraft.prove.ProofListener.Which;
+import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.Texts;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Both builds and runs as they go.
+final class LiveView extends BorderPane {
+    private static final Duration TICK = Duration.millis(500);
+
+    private final ProveViewModel model;
+    private final Texts texts;
+    private final VBox body = new VBox();
+    private final Label elapsed = new Label();
+    private final PairPane columns;
+    private final Timeline clock;
+
+    LiveView(ProveViewModel model, DoubleSupplier em, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        getStyleClass().add("prove-live");
+        ProgressBar whole = new ProgressBar();
+        whole.setId("prove-progress");
+        whole.setMaxWidth(Double.MAX_VALUE);
+        whole.setAccessibleText(texts.text("live.progress"));
+        whole.progressProperty().bind(model.progressProperty());
+        HBox.setHgrow(whole, Priority.ALWAYS);
+        elapsed.getStyleClass().add("live-elapsed");
+        elapsed.setMinWidth(USE_PREF_SIZE);
+        Button stop = new Button(texts.text("live.cancel"), Icons.of(Feather.SQUARE));
+        stop.setId("prove-cancel");
+        stop.setCancelButton(true);
+        stop.setMinWidth(USE_PREF_SIZE);
+        stop.setOnAction(e -> model.cancel());
+        HBox top = new HBox(whole, elapsed, stop);
+        top.getStyleClass().add("live-top");
+        setTop(top);
+        columns =
+                new PairPane(
+                        new SideColumn(model.side(Which.BEFORE), model, em, texts),
+                        new SideColumn(model.side(Which.AFTER), model, em, texts),
+                        46,
+                        em);
+        body.getStyleClass().add("live-body");
+        ScrollPane scroll = new ScrollPane(body);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("plain-scroll");
+        scroll.setFocusTraversable(false);
+        SplitPane split = new SplitPane(scroll, new LogPane(model, texts));
+        split.setOrientation(Orientation.VERTICAL);
+        split.setDividerPositions(0.6);
+        setCenter(split);
+        model.questionProperty()
+                .addListener((p, o, question) -> {
+                    ask(question);
+                    scroll.setVvalue(0);
+                });
+        ask(model.questionProperty().get());
+        model.elapsedProperty().addListener((p, o, millis) -> showElapsed());
+        showElapsed();
+        clock = new Timeline(new KeyFrame(TICK, e -> model.tick()));
+        clock.setCycleCount(Animation.INDEFINITE);
+        model.stateProperty().addListener((p, o, state) -> runClock());
+        runClock();
+    }
+
+    private void runClock() {
+        if (model.stateProperty().get() instanceof ProveViewModel.State.Running) {
+            clock.play();
+        } else {
+            clock.stop();
+        }
+    }
+
+    private void showElapsed() {
+        elapsed.setText(ProveWords.seconds(model.elapsedProperty().get() / 1000 * 1000));
+    }
+
+    private void ask(Optional<ProveViewModel.Question> question) {
+        if (question.isPresent()) {
+            RepairCard card = RepairCard.asking(question.get(), model, texts);
+            body.getChildren().setAll(card, columns);
+        } else {
+            body.getChildren().setAll(columns);
+        }
+    }
+}

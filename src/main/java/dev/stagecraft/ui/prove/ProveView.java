@@ -1,0 +1,91 @@
+package dev.stagecraft.ui.prove;
+
+import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.StatePage;
+import dev.stagecraft.ui.support.Texts;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+
+/// A proof from the agreement to its verdict: a page of its own, or a step of the wizard.
+public final class ProveView extends StackPane {
+    /// The sheet of this view.
+    public static final String STYLESHEET =
+            Objects.requireNonNull(ProveView.class.getResource("prove.css")).toExternalForm();
+
+    private final ProveViewModel model;
+    private final ProveHost host;
+    private final DoubleSupplier em;
+    private final Texts texts = Texts.of(ProveView.class);
+    private final AgreementView agreement;
+    private final LiveView live;
+    private Optional<Node> first = Optional.empty();
+
+    /// @param hasEngine whether an engine is connected
+    /// @param withdrawable whether other files can be chosen here
+    /// @param em the width of a letter in pixels just now
+    public ProveView(
+            ProveViewModel model,
+            ProveHost host,
+            ObservableBooleanValue hasEngine,
+            boolean withdrawable,
+            DoubleSupplier em) {
+        this.model = model;
+        this.host = host;
+        this.em = em;
+        getStyleClass().add("prove");
+        setMinSize(0, 0);
+        agreement = new AgreementView(model, hasEngine, withdrawable, this.em, texts);
+        live = new LiveView(model, this.em, texts);
+        model.stateProperty().addListener((p, o, state) -> show(state));
+        show(model.stateProperty().get());
+    }
+
+    /// Puts something in the place of what is shown while nothing is proposed.
+    void setFirst(Node node) {
+        first = Optional.of(node);
+        show(model.stateProperty().get());
+    }
+
+    private void show(ProveViewModel.State state) {
+        Node page =
+                switch (state) {
+                    case ProveViewModel.State.None none when first.isPresent() -> first.get();
+                    case ProveViewModel.State.None none ->
+                            StatePage.of(
+                                    Feather.CHECK_SQUARE,
+                                    texts.text("none.title"),
+                                    texts.text("none.why"));
+                    case ProveViewModel.State.Agreement wanted -> agreement;
+                    case ProveViewModel.State.Running running -> live;
+                    case ProveViewModel.State.Done done ->
+                            new ResultView(done.proof(), model, host, texts);
+                    case ProveViewModel.State.Failed failed ->
+                            StatePage.of(
+                                            Feather.ALERT_TRIANGLE,
+                                            texts.text("failed.title"),
+                                            DisplayText.escapeLines(failed.message()))
+                                    .with(again());
+                    case ProveViewModel.State.Cancelled cancelled ->
+                            StatePage.of(
+                                            Feather.SLASH,
+                                            texts.text("cancelled.title"),
+                                            texts.text("cancelled.why"))
+                                    .with(again());
+                };
+        getChildren().setAll(page);
+    }
+
+    private Button again() {
+        Button again = new Button(texts.text("result.again"), Icons.of(Feather.ROTATE_CCW));
+        again.setId("prove-again");
+        again.setOnAction(e -> model.reconsider());
+        return again;
+    }
+}

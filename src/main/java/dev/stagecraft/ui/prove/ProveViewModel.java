@@ -1,0 +1,353 @@
+package dev.stagecraft.ui.prove;
+
+import dev.stagecraft.prove.Diagnosis;
+import dev.stagecraft.prove.Proof;
+import dev.stagecraft.prove.ProofListener.Which;
+import dev.stagecraft.prove.ProofRequest;
+import dev.stagecraft.prove.Repair;
+import dev.stagecraft.ui.support.RunningTask;
+import dev.stagecraft.ui.support.Tasks;
+import dev.stagecraft.ui.support.Texts;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/// A proof from the agreement to its verdict. Lives on the user interface's thread.
+public final class ProveViewModel {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ProofSource source;
+    private final Tasks tasks;
+    private final LongSupplier nanos;
+    private final Texts texts = Texts.of(ProveViewModel.class);
+    private final AgreementViewModel agreement = new AgreementViewModel();
+    private final SideViewModel before = new SideViewModel(Which.BEFORE);
+    private final SideViewModel after = new SideViewModel(Which.AFTER);
+    private final ReadOnlyObjectWrapper<State> state =
+            new ReadOnlyObjectWrapper<>(new State.None());
+    private final ReadOnlyObjectWrapper<Optional<ProofSubject>> subject =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Question>> question =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Proof>> proof =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Diagnosis>> diagnosis =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<Optional<StepRow>> selected =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty following = new SimpleBooleanProperty(true);
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
+    private final ReadOnlyLongWrapper elapsed = new ReadOnlyLongWrapper();
+    private final BooleanProperty keepImages = new SimpleBooleanProperty();
+    private String afterText = "";
+    private boolean allAgreed;
+    private long started;
+    private @Nullable RunningTask task;
+
+    /// How far it is.
+    public sealed interface State {
+        /// There is nothing to prove yet.
+        record None() implements State {}
+
+        /// It waits for the person's agreement.
+        record Agreement() implements State {}
+
+        /// Both are built and run.
+        record Running() implements State {}
+
+        /// There is a verdict.
+        record Done(Proof proof) implements State {}
+
+        /// It could not be carried out.
+        ///
+        /// @param message why; may hold untrusted text
+        record Failed(String message) implements State {}
+
+        /// The person stopped it.
+        record Cancelled() implements State {}
+    }
+
+    /// A repair that waits for the person's word.
+    ///
+    /// @param repair what is proposed
+    /// @param text the Dockerfile that it would change
+    public record Question(Repair repair, String text, CompletableFuture<Boolean> answer) {}
+
+    /// @param source carries proofs out
+    /// @param nanos a clock that only goes forward
+    public ProveViewModel(ProofSource source, Tasks tasks, LongSupplier nanos) {
+        this.source = source;
+        this.tasks = tasks;
+        this.nanos = nanos;
+    }
+
+    /// Offers two Dockerfiles for a proof. One that runs is stopped.
+    public void propose(ProofSubject next) {
+        if (subject.get().filter(next::equals).isPresent()
+                && !(state.get() instanceof State.None)) {
+            return;
+        }
+        cancel();
+        subject.set(Optional.of(next));
+        proof.set(Optional.empty());
+        state.set(new State.Agreement());
+    }
+
+    /// Goes back to the agreement.
+    public void reconsider() {
+        if (!(state.get() instanceof State.Running) && subject.get().isPresent()) {
+            state.set(new State.Agreement());
+        }
+    }
+
+    /// Forgets what is proposed, so that something else can be.
+    public void withdraw() {
+        cancel();
+        subject.set(Optional.empty());
+        proof.set(Optional.empty());
+        state.set(new State.None());
+    }
+
+    /// The person agrees: builds and runs both.
+    public void start() {
+        if (state.get() instanceof State.Running
+                || subject.get().isEmpty()
+                || agreement.problemProperty().get().isPresent()) {
+            return;
+        }
+        ProofSubject what = subject.get().get();
+        ProofRequest request = agreement.request(what);
+        if (keepImages.get()) {
+            source.keepImages();
+        }
+        before.reset();
+        after.reset();
+        selected.set(Optional.empty());
+        following.set(true);
+        question.set(Optional.empty());
+        diagnosis.set(Optional.empty());
+        proof.set(Optional.empty());
+        progress.set(0);
+        elapsed.set(0);
+        allAgreed = !agreement.askBeforeRepairProperty().get();
+        afterText = what.after();
+        started = nanos.getAsLong();
+        state.set(new State.Running());
+        ProofFeed feed = new ProofFeed(tasks::later, this::take, this::ask);
+        task =
+                tasks.of(texts.text("task.prove"), work -> source.prove(request, feed))
+                        .onSuccess(this::finish)
+                        .onCancelled(() -> state.set(new State.Cancelled()))
+                        .onFailure(e -> state.set(new State.Failed(message(e))))
+                        .onEnd(() -> question.set(Optional.empty()))
+                        .start();
+    }
+
+    private static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    }
+
+    private void finish(Proof done) {
+        proof.set(Optional.of(done));
+        progress.set(1);
+        state.set(new State.Done(done));
+    }
+
+    /// Stops builds and containers at once.
+    public void cancel() {
+        RunningTask running = task;
+        task = null;
+        if (running != null && state.get() instanceof State.Running) {
+            question.get().ifPresent(q -> q.answer().cancel(false));
+            question.set(Optional.empty());
+            running.cancel();
+            state.set(new State.Cancelled());
+        }
+    }
+
+    /// Stops what runs, and removes the images of the last proof unless they are to be kept; waits
+    /// for that for a few seconds.
+    public void close() {
+        cancel();
+        if (keepImages.get()) {
+            source.keepImages();
+            return;
+        }
+        Thread removal = Thread.ofVirtual().name("remove proofs").start(source::removeImages);
+        try {
+            removal.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(ProofFeed.Batch batch) {
+        if (!(state.get() instanceof State.Running)) {
+            return;
+        }
+        long now = nanos.getAsLong();
+        batch.sides.forEach((which, news) -> side(which).take(news, now));
+        batch.diagnoses.forEach(d -> diagnosis.set(Optional.of(d)));
+        progress.set((before.progressProperty().get() + after.progressProperty().get()) / 2);
+        follow();
+        elapsed.set((now - started) / 1_000_000);
+    }
+
+    /// Shows the log of what happens, until the person chooses a step.
+    private void follow() {
+        if (!following.get()) {
+            boolean gone =
+                    selected.get()
+                            .filter(row ->
+                                    side(row.side()).stages().stream()
+                                            .noneMatch(s -> s.steps().contains(row)))
+                            .isPresent();
+            if (!gone) {
+                return;
+            }
+            following.set(true);
+        }
+        Optional<StepRow> next = after.current().filter(this::isOpen);
+        if (next.isEmpty()) {
+            next = before.current().filter(this::isOpen);
+        }
+        if (next.isEmpty()) {
+            next = after.current().or(before::current);
+        }
+        selected.set(next);
+    }
+
+    private boolean isOpen(StepRow row) {
+        return switch (row.step().state()) {
+            case RUNNING, FAILED -> true;
+            case WAITING, DONE, CACHED, CANCELLED -> false;
+        };
+    }
+
+    private boolean ask(Repair repair, CompletableFuture<Boolean> answer) {
+        if (!(state.get() instanceof State.Running)) {
+            answer.cancel(false);
+            return false;
+        }
+        if (allAgreed) {
+            afterText = repair.text();
+            return true;
+        }
+        question.set(Optional.of(new Question(repair, afterText, answer)));
+        return false;
+    }
+
+    /// The person wants the repair that waits.
+    ///
+    /// @param andAllOthers whether those that follow need not be asked for
+    public void applyRepair(boolean andAllOthers) {
+        question.get()
+                .ifPresent(q -> {
+                    allAgreed |= andAllOthers;
+                    afterText = q.repair().text();
+                    question.set(Optional.empty());
+                    q.answer().complete(true);
+                });
+    }
+
+    /// The person does not want the repair that waits; the best version so far stays.
+    public void skipRepair() {
+        question.get()
+                .ifPresent(q -> {
+                    question.set(Optional.empty());
+                    q.answer().complete(false);
+                });
+    }
+
+    /// Shows the log of a step and stays there.
+    public void select(StepRow row) {
+        following.set(false);
+        selected.set(Optional.of(row));
+    }
+
+    /// Brings running times up to now.
+    public void tick() {
+        if (state.get() instanceof State.Running) {
+            long now = nanos.getAsLong();
+            before.tick(now);
+            after.tick(now);
+            elapsed.set((now - started) / 1_000_000);
+        }
+    }
+
+    /// The Dockerfile that a side is built from just now.
+    public String dockerfile(Which which) {
+        return which == Which.BEFORE
+                ? subject.get().map(ProofSubject::before).orElse("")
+                : afterText;
+    }
+
+    public AgreementViewModel agreement() {
+        return agreement;
+    }
+
+    public SideViewModel side(Which which) {
+        return which == Which.BEFORE ? before : after;
+    }
+
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<ProofSubject>> subjectProperty() {
+        return subject.getReadOnlyProperty();
+    }
+
+    /// The repair that waits for the person's word; absent while none does.
+    public ReadOnlyObjectProperty<Optional<Question>> questionProperty() {
+        return question.getReadOnlyProperty();
+    }
+
+    /// The last proof of what is proposed; absent until there is one.
+    public ReadOnlyObjectProperty<Optional<Proof>> proofProperty() {
+        return proof.getReadOnlyProperty();
+    }
+
+    /// The cause that was found last while it runs.
+    public ReadOnlyObjectProperty<Optional<Diagnosis>> diagnosisProperty() {
+        return diagnosis.getReadOnlyProperty();
+    }
+
+    /// The step whose log is shown.
+    public ReadOnlyObjectProperty<Optional<StepRow>> selectedProperty() {
+        return selected;
+    }
+
+    /// Whether the log of what happens just now is shown.
+    public BooleanProperty followingProperty() {
+        return following;
+    }
+
+    /// From 0 to 1.
+    public ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /// How long it has taken so far, in milliseconds.
+    public ReadOnlyLongProperty elapsedProperty() {
+        return elapsed.getReadOnlyProperty();
+    }
+
+    /// Whether the images stay when the next proof begins or the program ends.
+    public BooleanProperty keepImagesProperty() {
+        return keepImages;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.stagecraft.ui.prove;
+
+import dev.stagecraft.image.ByteSize;
+import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.image.Image;
+import dev.stagecraft.prove.Behaviour;
+import dev.stagecraft.prove.Cause;
+import dev.stagecraft.prove.Observation;
+import dev.stagecraft.prove.Probe;
+import dev.stagecraft.prove.Proof;
+import dev.stagecraft.ui.support.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The words for what a proof says.
+final class ProveWords {
+    private static final int LONGEST = 200;
+
+    private final Texts texts = Texts.of(ProveWords.class);
+
+    /// A cause in one sentence.
+    String cause(Cause cause) {
+        return switch (cause) {
+            case Cause.MissingLibrary c -> of(cause, c.soname());
+            case Cause.ProgramNotFound c -> of(cause, c.path());
+            case Cause.ShellWanted c -> of(cause, c.shell());
+            case Cause.ModuleNotFound c -> of(cause, c.name());
+            case Cause.PermissionDenied c ->
+                    texts.text(
+                            "cause.PermissionDenied." + c.access(),
+                            c.path().map(ProveWords::safe).orElse(texts.text("cause.path")));
+            case Cause.UserUnknown c -> of(cause, c.name());
+            case Cause.CertificatesMissing c -> of(cause, "");
+            case Cause.TimeZoneMissing c -> of(cause, c.zone().orElse(""));
+            case Cause.LibcTooNew c -> of(cause, c.symbolVersion());
+            case Cause.PortRefused c -> of(cause, String.valueOf(c.port()));
+            case Cause.PortNotAllowed c ->
+                    of(cause, c.port().map(String::valueOf).orElse(texts.text("cause.port")));
+            case Cause.FileNotFound c -> of(cause, c.path());
+            case Cause.SourceNotInContext c -> of(cause, c.path());
+            case Cause.BaseUnavailable c -> of(cause, c.reference());
+            case Cause.PackageUnknown c -> of(cause, c.name());
+            case Cause.BuildCommandNotFound c -> of(cause, c.name());
+            case Cause.DiskFull c -> of(cause, "");
+            case Cause.OutOfMemory c -> of(cause, "");
+            case Cause.EngineGone c -> of(cause, "");
+        };
+    }
+
+    private String of(Cause cause, String what) {
+        return texts.text("cause." + cause.getClass().getSimpleName(), safe(what)).strip();
+    }
+
+    private static String safe(String text) {
+        return DisplayText.escape(text, LONGEST);
+    }
+
+    /// A verdict in one sentence.
+    String verdict(Proof.Verdict verdict) {
+        return texts.text("verdict." + verdict);
+    }
+
+    /// How a container ended, with its status and time where there are any.
+    String end(Observation seen) {
+        String end = texts.text("end." + seen.end());
+        if (seen.answer().isPresent()) {
+            end = texts.text("end.status", end, String.valueOf(seen.answer().get().status()));
+        } else if (seen.exitStatus().isPresent()) {
+            end = texts.text("end.exit", end, String.valueOf(seen.exitStatus().getAsInt()));
+        }
+        return seen.startMillis().isPresent()
+                ? texts.text("end.after", end, seconds(seen.startMillis().getAsLong()))
+                : end;
+    }
+
+    String aspect(Behaviour.Aspect aspect) {
+        return texts.text("aspect." + aspect);
+    }
+
+    /// How both were asked.
+    String probe(Probe probe) {
+        return switch (probe) {
+            case Probe.Http http ->
+                    http.port().isPresent()
+                            ? texts.text(
+                                    "probe.http.port",
+                                    safe(http.path()),
+                                    String.valueOf(http.port().getAsInt()))
+                            : texts.text("probe.http", safe(http.path()));
+            case Probe.Exit exit -> texts.text("probe.exit");
+            case Probe.Command command ->
+                    texts.text("probe.command", safe(String.join(" ", command.command())));
+        };
+    }
+
+    /// The headline, to be read across a room: `699 × smaller · 998 MB less · same answer · starts
+    /// 1.2 s → 0.3 s`.
+    String headline(Proof proof) {
+        List<String> parts = new ArrayList<>();
+        OptionalLong before = size(proof.before());
+        OptionalLong after = size(proof.after());
+        if (before.isPresent() && after.isPresent()) {
+            long was = before.getAsLong();
+            long is = after.getAsLong();
+            if (is > 0 && is < was) {
+                parts.add(texts.text("headline.smaller", factor(was, is)));
+                parts.add(texts.text("headline.less", ByteSize.format(was - is)));
+            } else if (was > 0 && is > was) {
+                parts.add(texts.text("headline.larger", factor(is, was)));
+                parts.add(texts.text("headline.more", ByteSize.format(is - was)));
+            } else {
+                parts.add(texts.text("headline.equal"));
+            }
+        }
+        proof.behaviour()
+                .ifPresent(b -> {
+                    boolean answered =
+                            proof.probe().filter(Probe.Http.class::isInstance).isPresent();
+                    parts.add(
+                            texts.text(
+                                    "headline."
+                                            + (b.same() ? "same." : "different.")
+                                            + (answered ? "answer" : "output")));
+                    if (b.startMillisBefore().isPresent() && b.startMillisAfter().isPresent()) {
+                        parts.add(
+                                texts.text(
+                                        answered ? "headline.starts" : "headline.runs",
+                                        seconds(b.startMillisBefore().getAsLong()),
+                                        seconds(b.startMillisAfter().getAsLong())));
+                    }
+                });
+        return String.join(" · ", parts);
+    }
+
+    static OptionalLong size(Proof.Side side) {
+        Optional<Image> image = side.image();
+        return image.isPresent() ? image.get().size() : OptionalLong.empty();
+    }
+
+    /// Three digits at most: `699`, `12`, `3.4`.
+    static String factor(long large, long small) {
+        double factor = (double) large / small;
+        return String.format(Locale.ROOT, factor >= 9.95 ? "%.0f" : "%.1f", factor);
+    }
+
+    /// A duration: `35 ms`, `1.2 s`, `34 s`, `2 min 5 s`.
+    static String seconds(long millis) {
+        if (millis < 1_000) {
+            return Math.max(0, millis) + " ms";
+        }
+        if (millis < 9_950) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+        }
+        long seconds = Math.round(millis / 1_000.0);
+        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    }
+}

@@ -1,0 +1,172 @@
+package dev.stagecraft.ui.prove;
+
+import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.prove.ProofListener.Phase;
+import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import javafx.beans.InvalidationListener;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.TilePane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Before or after while it is built and run: its stages, side by side where there is room.
+final class SideColumn extends VBox {
+    /// The width in letters from which on a stage has a column of its own.
+    private static final double STAGE_EM = 24;
+
+    private final SideViewModel model;
+    private final ProveViewModel proof;
+    private final ProveWords words = new ProveWords();
+    private final Texts texts;
+    private final DoubleSupplier em;
+    private final Label phase = new Label();
+    private final Label behaviour = new Label();
+    private final TilePane tiles = new TilePane();
+    private final VBox stack = new VBox();
+    private final List<StepLine> lines = new ArrayList<>();
+    private final List<VBox> boxes = new ArrayList<>();
+
+    SideColumn(SideViewModel model, ProveViewModel proof, DoubleSupplier em, Texts texts) {
+        this.model = model;
+        this.proof = proof;
+        this.em = em;
+        this.texts = texts;
+        getStyleClass().add("side-column");
+        setMinWidth(0);
+        Label title = new Label(texts.text("side." + model.which()));
+        title.getStyleClass().add("side-name");
+        title.setMinWidth(USE_PREF_SIZE);
+        phase.getStyleClass().add("side-phase");
+        phase.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(phase, Priority.ALWAYS);
+        HBox head = new HBox(title, phase);
+        head.getStyleClass().add("side-head");
+        ProgressBar bar = new ProgressBar(0);
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setAccessibleText(texts.text("side.progress." + model.which()));
+        bar.progressProperty().bind(model.progressProperty());
+        behaviour.getStyleClass().add("side-behaviour");
+        behaviour.setWrapText(true);
+        tiles.getStyleClass().add("stage-tiles");
+        stack.getStyleClass().add("stage-stack");
+        getChildren().addAll(head, bar, behaviour, stack);
+        InvalidationListener facts = any -> showFacts();
+        model.phaseProperty().addListener(facts);
+        model.attemptProperty().addListener(facts);
+        model.observationProperty().addListener(facts);
+        model.stages().addListener((ListChangeListener<StageGroup>) change -> rebuild());
+        proof.selectedProperty().addListener((p, o, row) -> mark(row));
+        widthProperty().addListener((p, o, width) -> arrange());
+        showFacts();
+        rebuild();
+    }
+
+    private void showFacts() {
+        Optional<Phase> now = model.phaseProperty().get();
+        String text = now.map(p -> texts.text("phase." + p)).orElse(texts.text("phase.none"));
+        phase.setText(
+                model.attemptProperty().get() > 1
+                        ? texts.text(
+                                "phase.attempt",
+                                text,
+                                String.valueOf(model.attemptProperty().get() - 1))
+                        : text);
+        for (Phase any : Phase.values()) {
+            pseudoClassStateChanged(
+                    PseudoClass.getPseudoClass(
+                            any.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                    now.filter(any::equals).isPresent());
+        }
+        behaviour.setText(model.observationProperty().get().map(words::end).orElse(""));
+        behaviour.setGraphic(Icons.of(Feather.ACTIVITY, "icon-small"));
+        behaviour.setManaged(!behaviour.getText().isEmpty());
+        behaviour.setVisible(behaviour.isManaged());
+    }
+
+    private void rebuild() {
+        lines.clear();
+        boxes.clear();
+        for (StageGroup group : model.stages()) {
+            boxes.add(box(group));
+        }
+        arrange();
+        mark(proof.selectedProperty().get());
+    }
+
+    private VBox box(StageGroup group) {
+        Label name = new Label(name(group));
+        name.getStyleClass().add("stage-name-label");
+        VBox box = new VBox(name);
+        box.getStyleClass().add(group.ofBuilder() ? "builder-box" : "stage-box");
+        box.setMinWidth(0);
+        group.steps().forEach(row -> add(box, row));
+        group.steps()
+                .addListener(
+                        (ListChangeListener<StepRow>)
+                                change -> {
+                                    while (change.next()) {
+                                        change.getAddedSubList().forEach(row -> add(box, row));
+                                    }
+                                });
+        return box;
+    }
+
+    private String name(StageGroup group) {
+        if (group.ofBuilder()) {
+            return texts.text("stage.builder");
+        }
+        return group.name().isEmpty()
+                ? texts.text("stage.only")
+                : DisplayText.escape(group.name(), 80);
+    }
+
+    private void add(VBox box, StepRow row) {
+        StepLine line = new StepLine(row, proof::select, texts);
+        lines.add(line);
+        box.getChildren().add(line);
+        mark(proof.selectedProperty().get());
+    }
+
+    private void mark(Optional<StepRow> selected) {
+        for (StepLine line : lines) {
+            line.setSelected(selected.filter(line.row()::equals).isPresent());
+        }
+    }
+
+    /// Stages stand beside each other as far as the width goes.
+    private void arrange() {
+        int fit = (int) Math.max(1, getWidth() / (STAGE_EM * em.getAsDouble()));
+        int columns =
+                Math.min(fit, (int) model.stages().stream().filter(s -> !s.ofBuilder()).count());
+        if (columns < 2) {
+            tiles.getChildren().clear();
+            stack.getChildren().setAll(boxes);
+            return;
+        }
+        List<VBox> stages = new ArrayList<>();
+        stack.getChildren().clear();
+        for (int i = 0; i < boxes.size(); i++) {
+            if (model.stages().get(i).ofBuilder()) {
+                stack.getChildren().add(boxes.get(i));
+            } else {
+                stages.add(boxes.get(i));
+            }
+        }
+        tiles.setPrefColumns(columns);
+        tiles.setPrefTileWidth(
+                Math.floor((getWidth() - (columns - 1) * em.getAsDouble()) / columns));
+        tiles.getChildren().setAll(stages);
+        stack.getChildren().add(tiles);
+    }
+}

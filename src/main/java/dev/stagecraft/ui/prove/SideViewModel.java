@@ -1,0 +1,161 @@
+package dev.stagecraft.ui.prove;
+
+import dev.stagecraft.engine.build.BuildStep;
+import dev.stagecraft.engine.build.BuildStep.State;
+import dev.stagecraft.prove.Observation;
+import dev.stagecraft.prove.ProofListener.Phase;
+import dev.stagecraft.prove.ProofListener.Which;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// One of the two images while it is built and run.
+public final class SideViewModel {
+    /// How much of a side's work is building; the rest is running.
+    private static final double BUILD_SHARE = 0.85;
+
+    private final Which which;
+    private final ReadOnlyObjectWrapper<Optional<Phase>> phase =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Observation>> observation =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyIntegerWrapper attempt = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
+    private final ObservableList<StageGroup> stages = FXCollections.observableArrayList();
+    private final ObservableList<StageGroup> readOnly =
+            FXCollections.unmodifiableObservableList(stages);
+    private final Map<Integer, StepRow> rows = new LinkedHashMap<>();
+    private final Map<String, StageGroup> groups = new LinkedHashMap<>();
+
+    SideViewModel(Which which) {
+        this.which = which;
+    }
+
+    public Which which() {
+        return which;
+    }
+
+    /// What it is busy with; absent before it begins.
+    public ReadOnlyObjectProperty<Optional<Phase>> phaseProperty() {
+        return phase.getReadOnlyProperty();
+    }
+
+    /// What its container did; absent until that is known.
+    public ReadOnlyObjectProperty<Optional<Observation>> observationProperty() {
+        return observation.getReadOnlyProperty();
+    }
+
+    /// Which build this is: 1 for the first, one more for each repair; 0 before the first.
+    public ReadOnlyIntegerProperty attemptProperty() {
+        return attempt.getReadOnlyProperty();
+    }
+
+    /// How far it is, from 0 to 1.
+    public ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /// Its stages in the order in which they began; the builder's own work is one more.
+    public ObservableList<StageGroup> stages() {
+        return readOnly;
+    }
+
+    /// The step that failed, else the one that began last and still runs, else the last one.
+    Optional<StepRow> current() {
+        StepRow running = null;
+        StepRow last = null;
+        for (StepRow row : rows.values()) {
+            State state = row.step().state();
+            if (state == State.FAILED) {
+                return Optional.of(row);
+            }
+            if (state == State.RUNNING) {
+                running = row;
+            }
+            if (state != State.WAITING) {
+                last = row;
+            }
+        }
+        return Optional.ofNullable(running != null ? running : last);
+    }
+
+    void reset() {
+        phase.set(Optional.empty());
+        attempt.set(0);
+        clear();
+    }
+
+    private void clear() {
+        observation.set(Optional.empty());
+        rows.clear();
+        groups.clear();
+        stages.clear();
+    }
+
+    void take(ProofFeed.SideNews news, long now) {
+        if (news.anew) {
+            clear();
+            attempt.set(attempt.get() + 1);
+        }
+        news.steps.values().forEach(step -> take(step, now));
+        if (news.phase != null) {
+            phase.set(Optional.of(news.phase));
+        }
+        if (news.observation != null) {
+            observation.set(Optional.of(news.observation));
+        }
+        progress.set(fraction());
+    }
+
+    private void take(ProofFeed.StepNews news, long now) {
+        BuildStep step = news.step;
+        StepRow row = rows.get(step.number());
+        if (row == null) {
+            row = new StepRow(which, step, now);
+            rows.put(step.number(), row);
+            group(step).add(row);
+        } else {
+            row.take(step, now);
+        }
+        row.print(news.lines);
+    }
+
+    private StageGroup group(BuildStep step) {
+        String key = step.isInstruction() ? "stage " + step.stage() : "builder";
+        StageGroup known = groups.get(key);
+        if (known == null) {
+            known = new StageGroup(step.stage(), !step.isInstruction());
+            groups.put(key, known);
+            stages.add(known);
+        }
+        return known;
+    }
+
+    void tick(long now) {
+        rows.values().forEach(row -> row.tick(now));
+    }
+
+    private double fraction() {
+        if (phase.get().isEmpty()) {
+            return 0;
+        }
+        return switch (phase.get().get()) {
+            case BUILDING -> {
+                long known = stages.stream().mapToLong(StageGroup::known).sum();
+                long ended = stages.stream().mapToLong(StageGroup::ended).sum();
+                yield known == 0 ? 0 : BUILD_SHARE * ended / known;
+            }
+            case BUILT -> BUILD_SHARE;
+            case RUNNING -> BUILD_SHARE + (1 - BUILD_SHARE) / 2;
+            case BUILD_FAILED, OBSERVED -> 1;
+        };
+    }
+}

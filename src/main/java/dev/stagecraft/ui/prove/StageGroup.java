@@ -1,0 +1,47 @@
+package dev.stagecraft.ui.prove;
+
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// The steps of one stage of a build.
+public final class StageGroup {
+    private final String name;
+    private final boolean ofBuilder;
+    private final ObservableList<StepRow> steps = FXCollections.observableArrayList();
+    private final ObservableList<StepRow> readOnly =
+            FXCollections.unmodifiableObservableList(steps);
+
+    StageGroup(String name, boolean ofBuilder) {
+        this.name = name;
+        this.ofBuilder = ofBuilder;
+    }
+
+    /// The stage's name; empty for the only one of a Dockerfile. Untrusted.
+    public String name() {
+        return name;
+    }
+
+    /// Whether these are not a stage's steps but the builder's own work.
+    public boolean ofBuilder() {
+        return ofBuilder;
+    }
+
+    /// The steps in the order in which they became known.
+    public ObservableList<StepRow> steps() {
+        return readOnly;
+    }
+
+    void add(StepRow row) {
+        steps.add(row);
+    }
+
+    /// How many steps it has, as far as is known.
+    int known() {
+        return Math.max(
+                steps.size(), steps.stream().mapToInt(row -> row.step().total()).max().orElse(0));
+    }
+
+    long ended() {
+        return steps.stream().filter(row -> row.step().state().ended()).count();
+    }
+}
