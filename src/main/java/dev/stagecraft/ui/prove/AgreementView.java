@@ -344,14 +344,22 @@ final class AgreementView extends BorderPane {
                 new VBox(
                         named(
                                 "more.environment",
-                                area("more.environment", agreement.environmentProperty())),
+                                area(
+                                        "more.environment",
+                                        agreement.environmentProperty(),
+                                        "more.environment.prompt")),
                         named(
                                 "more.arguments",
                                 field(
                                         "more.arguments",
                                         agreement.argumentsProperty(),
                                         "more.arguments.prompt")),
-                        named("more.mounts", area("more.mounts", agreement.mountsProperty())));
+                        named(
+                                "more.mounts",
+                                area(
+                                        "more.mounts",
+                                        agreement.mountsProperty(),
+                                        "more.mounts.prompt")));
         box.getStyleClass().add("field-group");
         TitledPane pane = new TitledPane(texts.text("more.title"), box);
         pane.setExpanded(false);
@@ -380,9 +388,9 @@ final class AgreementView extends BorderPane {
         return bound(field, key, value);
     }
 
-    private TextArea area(String key, StringProperty value) {
+    private TextArea area(String key, StringProperty value, String prompt) {
         TextArea area = new TextArea();
-        area.setPromptText(texts.text(key + ".prompt"));
+        area.setPromptText(texts.text(prompt));
         area.setPrefRowCount(2);
         return bound(area, key, value);
     }

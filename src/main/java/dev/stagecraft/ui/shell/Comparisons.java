@@ -61,6 +61,12 @@ final class Comparisons {
                         () -> compareWith(source, name));
     }
 
+    /// Compares two images.
+    void compareBoth(Source before, String nameBefore, Source after, String nameAfter) {
+        model.choose(candidate(before, nameBefore), candidate(after, nameAfter));
+        show();
+    }
+
     /// Compares two archives or recordings.
     void compareFiles(Path before, Path after) {
         shell.settings().addRecent(before);

@@ -8,6 +8,7 @@ import dev.stagecraft.ui.explore.ImageListViewModel;
 import dev.stagecraft.ui.explore.OpenImageViewModel;
 import dev.stagecraft.ui.explore.StageTreeViewModel;
 import dev.stagecraft.ui.files.FilesModel;
+import dev.stagecraft.ui.prove.ProveView;
 import dev.stagecraft.ui.support.Address;
 import dev.stagecraft.ui.support.Commands;
 import dev.stagecraft.ui.support.EngineConnection;
@@ -48,6 +49,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     private final StageTreeViewModel tree;
     private final FilesModel files;
     private final Comparisons comparisons;
+    private final Proofs proofs;
     private final Commands commands = new Commands();
     private final ShellCommands shellCommands;
     private final ReadOnlyObjectWrapper<Optional<Page>> page =
@@ -68,7 +70,8 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
                                 StagePalette.STYLESHEET,
                                 FilesModel.STYLESHEET,
                                 ComparePage.STYLESHEET,
-                                RewriteWizard.STYLESHEET));
+                                RewriteWizard.STYLESHEET,
+                                ProveView.STYLESHEET));
         connection = new EngineConnection(around.engines(), tasks);
         openImage =
                 new OpenImageViewModel(
@@ -91,7 +94,8 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
                                 sourceFiles,
                                 around.layerCache()));
         shellCommands = ShellCommands.register(commands, this, settings, texts);
-        rewrites = new Rewrites(this, Optional::empty);
+        proofs = new Proofs(this, comparisons);
+        rewrites = new Rewrites(this, () -> Optional.of(proofs.step()));
         drops = new Drops(this::openPath, rewrites::open, comparisons::compareFiles);
         frame = new Frame(this);
         openImage.openedProperty().addListener((p, o, opened) -> opened.ifPresent(tree::show));
@@ -109,6 +113,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
         frame.remember();
         settings.save();
         rewrites.close();
+        proofs.close();
         connection.close();
         tasks.close();
     }
@@ -296,19 +301,18 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     @Override
     public void chooseDockerfile() {
         dialogs()
-                .open(
-                        texts.text("dialog.dockerfile"),
-                        List.of(
-                                new FileDialogs.Kind(
-                                        texts.text("file.dockerfiles"),
-                                        List.of(
-                                                "Dockerfile*",
-                                                "*.Dockerfile",
-                                                "*.dockerfile",
-                                                "Containerfile*")),
-                                new FileDialogs.Kind(texts.text("file.all"), List.of("*"))))
+                .open(texts.text("dialog.dockerfile"), dockerfileKinds())
                 .filter(Files::isRegularFile)
                 .ifPresent(this::attachDockerfile);
+    }
+
+    /// What is offered where a Dockerfile is asked for.
+    List<FileDialogs.Kind> dockerfileKinds() {
+        return List.of(
+                new FileDialogs.Kind(
+                        texts.text("file.dockerfiles"),
+                        List.of("Dockerfile*", "*.Dockerfile", "*.dockerfile", "Containerfile*")),
+                new FileDialogs.Kind(texts.text("file.all"), List.of("*")));
     }
 
     @Override
