@@ -132,8 +132,8 @@ public final class ProveViewModel {
         if (keepImages.get()) {
             source.keepImages();
         }
-        before.reset();
-        after.reset();
+        before.reset(what.before());
+        after.reset(what.after());
         selected.set(Optional.empty());
         following.set(true);
         question.set(Optional.empty());

@@ -132,7 +132,8 @@ final class ProveWords {
                                         seconds(b.startMillisAfter().getAsLong())));
                     }
                 });
-        return String.join(" · ", parts);
+        // Lines break between the parts, not within one.
+        return String.join(" · ", parts.stream().map(p -> p.replace(' ', '\u00a0')).toList());
     }
 
     static OptionalLong size(Proof.Side side) {
@@ -155,6 +156,7 @@ final class ProveWords {
             return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
         }
         long seconds = Math.round(millis / 1_000.0);
-        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+        String rest = seconds % 60 == 0 ? "" : " " + seconds % 60 + " s";
+        return seconds < 60 ? seconds + " s" : seconds / 60 + " min" + rest;
     }
 }

@@ -5,6 +5,7 @@ import dev.stagecraft.prove.ProofListener.Phase;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class SideColumn extends VBox {
     private final VBox stack = new VBox();
     private final List<StepLine> lines = new ArrayList<>();
     private final List<VBox> boxes = new ArrayList<>();
+    private List<StageGroup> shown = List.of();
 
     SideColumn(SideViewModel model, ProveViewModel proof, DoubleSupplier em, Texts texts) {
         this.model = model;
@@ -97,7 +99,12 @@ final class SideColumn extends VBox {
     private void rebuild() {
         lines.clear();
         boxes.clear();
-        for (StageGroup group : model.stages()) {
+        // The builder's own work interests least.
+        shown =
+                model.stages().stream()
+                        .sorted(Comparator.comparing(StageGroup::ofBuilder))
+                        .toList();
+        for (StageGroup group : shown) {
             boxes.add(box(group));
         }
         arrange();
@@ -147,17 +154,16 @@ final class SideColumn extends VBox {
     /// Stages stand beside each other as far as the width goes.
     private void arrange() {
         int fit = (int) Math.max(1, getWidth() / (STAGE_EM * em.getAsDouble()));
-        int columns =
-                Math.min(fit, (int) model.stages().stream().filter(s -> !s.ofBuilder()).count());
+        int columns = Math.min(fit, (int) shown.stream().filter(s -> !s.ofBuilder()).count());
         if (columns < 2) {
             tiles.getChildren().clear();
             stack.getChildren().setAll(boxes);
             return;
         }
         List<VBox> stages = new ArrayList<>();
-        stack.getChildren().clear();
+        stack.getChildren().setAll(tiles);
         for (int i = 0; i < boxes.size(); i++) {
-            if (model.stages().get(i).ofBuilder()) {
+            if (shown.get(i).ofBuilder()) {
                 stack.getChildren().add(boxes.get(i));
             } else {
                 stages.add(boxes.get(i));
@@ -167,6 +173,5 @@ final class SideColumn extends VBox {
         tiles.setPrefTileWidth(
                 Math.floor((getWidth() - (columns - 1) * em.getAsDouble()) / columns));
         tiles.getChildren().setAll(stages);
-        stack.getChildren().add(tiles);
     }
 }

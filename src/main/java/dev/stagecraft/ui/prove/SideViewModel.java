@@ -1,5 +1,7 @@
 package dev.stagecraft.ui.prove;
 
+import dev.stagecraft.dockerfile.Dockerfile;
+import dev.stagecraft.dockerfile.Instruction;
 import dev.stagecraft.engine.build.BuildStep;
 import dev.stagecraft.engine.build.BuildStep.State;
 import dev.stagecraft.prove.Observation;
@@ -32,6 +34,7 @@ public final class SideViewModel {
     private final ObservableList<StageGroup> stages = FXCollections.observableArrayList();
     private final ObservableList<StageGroup> readOnly =
             FXCollections.unmodifiableObservableList(stages);
+    private boolean oneStage;
     private final Map<Integer, StepRow> rows = new LinkedHashMap<>();
     private final Map<String, StageGroup> groups = new LinkedHashMap<>();
 
@@ -87,7 +90,13 @@ public final class SideViewModel {
         return Optional.ofNullable(running != null ? running : last);
     }
 
-    void reset() {
+    /// @param dockerfile what is going to be built
+    void reset(String dockerfile) {
+        oneStage =
+                Dockerfile.parse(dockerfile).instructions().stream()
+                                .filter(Instruction.From.class::isInstance)
+                                .count()
+                        == 1;
         phase.set(Optional.empty());
         attempt.set(0);
         clear();
@@ -129,10 +138,13 @@ public final class SideViewModel {
     }
 
     private StageGroup group(BuildStep step) {
-        String key = step.isInstruction() ? "stage " + step.stage() : "builder";
+        // Two builds at once share their common steps, which BuildKit names after the other's
+        // stage.
+        String stage = oneStage ? "" : step.stage();
+        String key = step.isInstruction() ? "stage " + stage : "builder";
         StageGroup known = groups.get(key);
         if (known == null) {
-            known = new StageGroup(step.stage(), !step.isInstruction());
+            known = new StageGroup(stage, !step.isInstruction());
             groups.put(key, known);
             stages.add(known);
         }

@@ -113,7 +113,7 @@ final class StepLine extends ToggleButton {
     private void showTime() {
         long millis = row.millisProperty().get();
         time.setText(
-                millis < 0 || shown == State.CACHED || shown == State.WAITING
+                millis <= 0 || shown == State.CACHED || shown == State.WAITING
                         ? ""
                         : ProveWords.seconds(millis));
     }

@@ -1,0 +1,212 @@
+package dev.stagecraft.ui.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagecraft.prove.Probe;
+import dev.stagecraft.prove.ProofListener.Which;
+import dev.stagecraft.prove.ProofRequest;
+import dev.stagecraft.prove.ProofSummary;
+import dev.stagecraft.ui.prove.AgreementViewModel.ProbeKind;
+import dev.stagecraft.ui.prove.AgreementViewModel.Problem;
+import dev.stagecraft.ui.prove.ProveViewModel.State;
+import dev.stagecraft.ui.support.Tasks;
+import dev.stagecraft.ui.support.UiQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProveViewModelTest {
+    private final UiQueue ui = new UiQueue();
+    private final List<Throwable> unexpected = new ArrayList<>();
+    private final Tasks tasks = new Tasks(ui, unexpected::add);
+    private final FakeProofs proofs = new FakeProofs();
+    private final ProveViewModel model = new ProveViewModel(proofs, tasks, System::nanoTime);
+
+    @AfterEach
+    void nothingUnexpected() {
+        proofs.waits.countDown();
+        assertThat(unexpected).isEmpty();
+    }
+
+    private boolean is(Class<? extends State> state) {
+        return state.isInstance(model.stateProperty().get());
+    }
+
+    @Test
+    void nothingIsBuiltBeforeThePersonAgrees() {
+        model.propose(FakeProofs.SUBJECT);
+        assertThat(is(State.Agreement.class)).isTrue();
+        assertThat(proofs.asked).isEmpty();
+    }
+
+    @Test
+    void theAgreementIsWhatIsAskedFor() {
+        model.propose(FakeProofs.SUBJECT);
+        AgreementViewModel agreement = model.agreement();
+        agreement.probeProperty().set(ProbeKind.HTTP);
+        agreement.portProperty().set("8080");
+        agreement.pathProperty().set("/health?x=1");
+        agreement.environmentProperty().set("A=1\n\nB=x=y\n");
+        agreement.argumentsProperty().set("serve 'two words'");
+        agreement.mountsProperty().set("/etc/hosts:/data/hosts:ro");
+        agreement.memoryMegabytesProperty().set(64);
+        agreement.readOnlyRootProperty().set(true);
+        model.start();
+        ui.until(() -> is(State.Done.class));
+        ProofRequest asked = proofs.asked.getFirst();
+        assertThat(asked.probe()).contains(new Probe.Http(OptionalInt.of(8080), "/health?x=1"));
+        assertThat(asked.environment())
+                .containsEntry("A", "1")
+                .containsEntry("B", "x=y")
+                .hasSize(2);
+        assertThat(asked.arguments()).containsExactly("serve", "two words");
+        assertThat(asked.mounts())
+                .singleElement()
+                .satisfies(mount -> {
+                    assertThat(mount.target()).isEqualTo("/data/hosts");
+                    assertThat(mount.readOnly()).isTrue();
+                });
+        assertThat(asked.limits().memory()).isEqualTo(64_000_000);
+        assertThat(asked.limits().readOnlyRoot()).isTrue();
+        assertThat(asked.network()).isFalse();
+    }
+
+    @Test
+    void whatCannotBeAskedForIsSaid() {
+        AgreementViewModel agreement = model.agreement();
+        agreement.environmentProperty().set("no pair");
+        assertThat(agreement.problemProperty().get().map(Problem::kind))
+                .contains(Problem.Kind.ENVIRONMENT);
+        agreement.environmentProperty().set("");
+        agreement.mountsProperty().set("here:there");
+        assertThat(agreement.problemProperty().get().map(Problem::kind))
+                .contains(Problem.Kind.MOUNT);
+        agreement.mountsProperty().set("");
+        agreement.probeProperty().set(ProbeKind.COMMAND);
+        agreement.commandProperty().set("a | b");
+        assertThat(agreement.problemProperty().get().map(Problem::kind))
+                .contains(Problem.Kind.COMMAND);
+        agreement.probeProperty().set(ProbeKind.HTTP);
+        agreement.portProperty().set("70000");
+        assertThat(agreement.problemProperty().get().map(Problem::kind))
+                .contains(Problem.Kind.PORT);
+        model.propose(FakeProofs.SUBJECT);
+        model.start();
+        assertThat(is(State.Agreement.class)).isTrue();
+        agreement.portProperty().set("80");
+        assertThat(agreement.problemProperty().get()).isEmpty();
+    }
+
+    @Test
+    void stepsStandUnderTheirStagesAndTheLogIsBounded() {
+        proofs.waitsInBuild = true;
+        model.propose(FakeProofs.SUBJECT);
+        model.start();
+        SideViewModel after = model.side(Which.AFTER);
+        ui.until(() ->
+                model.selectedProperty()
+                        .get()
+                        .filter(r -> r.log().contains("line 2999"))
+                        .isPresent());
+        assertThat(after.stages()).extracting(StageGroup::name).containsExactly("", "build");
+        assertThat(after.stages().getFirst().ofBuilder()).isTrue();
+        assertThat(after.stages().getLast().steps()).hasSize(2);
+        // A file of one stage has one, whatever the builder calls its shared steps.
+        assertThat(model.side(Which.BEFORE).stages())
+                .singleElement()
+                .satisfies(stage -> assertThat(stage.steps()).hasSize(2));
+        StepRow shown = model.selectedProperty().get().orElseThrow();
+        assertThat(shown.step().text()).isEqualTo("RUN make");
+        assertThat(shown.log()).hasSizeLessThanOrEqualTo(StepRow.MOST_LINES);
+        // Three known steps of build and one of the builder's own, of which two have ended; all of
+        // the two before.
+        assertThat(model.progressProperty().get()).isBetween(0.5, 0.9);
+    }
+
+    @Test
+    void cancellingStopsAtOnceAndCanBeDoneAgain() {
+        proofs.waitsInBuild = true;
+        model.propose(FakeProofs.SUBJECT);
+        model.start();
+        ui.until(() -> model.side(Which.AFTER).stages().size() == 2);
+        model.cancel();
+        assertThat(is(State.Cancelled.class)).isTrue();
+        proofs.waits.countDown();
+        model.reconsider();
+        model.start();
+        ui.until(() -> is(State.Done.class));
+        assertThat(proofs.asked).hasSize(2);
+    }
+
+    @Test
+    void aRepairWaitsForThePerson() {
+        proofs.needsRepair = true;
+        model.propose(FakeProofs.SUBJECT);
+        model.start();
+        ui.until(() -> model.questionProperty().get().isPresent());
+        assertThat(model.questionProperty().get().orElseThrow().text()).isEqualTo(FakeProofs.AFTER);
+        model.applyRepair(false);
+        ui.until(() -> is(State.Done.class));
+        assertThat(model.proofProperty().get().orElseThrow().repairs()).hasSize(1);
+        assertThat(model.dockerfile(Which.AFTER)).isEqualTo(FakeProofs.REPAIRED);
+        assertThat(model.side(Which.AFTER).attemptProperty().get()).isEqualTo(2);
+    }
+
+    @Test
+    void aSkippedRepairIsNotMade() {
+        proofs.needsRepair = true;
+        model.propose(FakeProofs.SUBJECT);
+        model.start();
+        ui.until(() -> model.questionProperty().get().isPresent());
+        model.skipRepair();
+        ui.until(() -> is(State.Done.class));
+        assertThat(model.proofProperty().get().orElseThrow().repairs()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsAskedWhoAgreedBefore() {
+        proofs.needsRepair = true;
+        model.propose(FakeProofs.SUBJECT);
+        model.agreement().askBeforeRepairProperty().set(false);
+        model.start();
+        ui.until(() -> is(State.Done.class));
+        assertThat(model.proofProperty().get().orElseThrow().repairs()).hasSize(1);
+    }
+
+    @Test
+    void imagesGoUnlessTheyAreToBeKept() {
+        model.close();
+        assertThat(proofs.removed).isEqualTo(1);
+        model.keepImagesProperty().set(true);
+        model.close();
+        assertThat(proofs.removed).isEqualTo(1);
+        assertThat(proofs.kept).isEqualTo(1);
+    }
+
+    @Test
+    void theHeadlineSaysItAll() {
+        String headline =
+                new ProveWords().headline(FakeProofs.proof(true, List.of())).replace('\u00a0', ' ');
+        // 999 000 000 / 1 430 000 = 698.6; 997.57 MB
+        assertThat(headline)
+                .isEqualTo("699 × smaller · 998 MB less · same answer · starts 1.2 s → 300 ms");
+    }
+
+    @Test
+    void aProofSpeaksForItsOwnTextOnly() {
+        ProofSummary summary = ProofSummary.of(FakeProofs.proof(true, List.of()));
+        assertThat(summary.proves(FakeProofs.AFTER)).isTrue();
+        assertThat(summary.proves(FakeProofs.AFTER + "\n")).isFalse();
+        assertThat(summary.comment())
+                .isEqualTo(
+                        "# Proven on 2026-11-24 by building and running both (http:8080/): same"
+                                + " behaviour.\n# 999 MB before, 1.43 MB after.\n");
+        assertThat(ProofSummary.of(FakeProofs.proof(false, List.of())).comment()).isEmpty();
+        assertThat(summary.repairs()).isZero();
+        assertThat(summary.probe())
+                .isEqualTo(Optional.of(new Probe.Http(OptionalInt.of(8080), "/")));
+    }
+}
