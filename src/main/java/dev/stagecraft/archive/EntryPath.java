@@ -11,6 +11,9 @@ final class EntryPath {
     ///
     /// @return null when a component is `..`
     static byte @Nullable [] normal(byte[] written) {
+        if (isNormal(written)) {
+            return written;
+        }
         byte[] path = new byte[written.length];
         int length = 0;
         int at = 0;
@@ -33,5 +36,17 @@ final class EntryPath {
             at = end + 1;
         }
         return length == written.length ? path : Arrays.copyOf(path, length);
+    }
+
+    /// Whether no component is empty or begins with a dot: most paths, which need no copy.
+    private static boolean isNormal(byte[] written) {
+        byte before = '/';
+        for (byte b : written) {
+            if (before == '/' && (b == '/' || b == '.')) {
+                return false;
+            }
+            before = b;
+        }
+        return before != '/';
     }
 }

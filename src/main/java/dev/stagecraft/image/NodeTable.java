@@ -19,7 +19,10 @@ final class NodeTable {
 
     final Column.Bytes names = new Column.Bytes();
 
-    private int[] table = new int[1024];
+    /// Open addressing: the upper half of a slot is the hash, the lower the node, so that other
+    /// names are passed over without looking at them.
+    private long[] table = new long[1024];
+
     private int mask = table.length - 1;
 
     NodeTable() {
@@ -33,18 +36,19 @@ final class NodeTable {
 
     /// The child of that name, or [#NONE].
     int find(int of, byte[] path, int from, int to) {
-        return table[slot(of, path, from, to)];
+        return (int) table[slot(of, path, from, to, hash(of, path, from, to))];
     }
 
     /// The child of that name, made when there is none.
     int findOrAdd(int of, byte[] path, int from, int to) {
-        int slot = slot(of, path, from, to);
-        int node = table[slot];
+        int hash = hash(of, path, from, to);
+        int slot = slot(of, path, from, to, hash);
+        int node = (int) table[slot];
         if (node != NONE) {
             return node;
         }
         node = add(of, path, from, to);
-        table[slot] = node;
+        table[slot] = slotOf(hash, node);
         if (size() > table.length / 2) {
             rehash();
         }
@@ -68,15 +72,23 @@ final class NodeTable {
         return node;
     }
 
-    private int slot(int of, byte[] path, int from, int to) {
-        int slot = hash(of, path, from, to) & mask;
+    private int slot(int of, byte[] path, int from, int to, int hash) {
+        int slot = hash & mask;
         while (true) {
-            int node = table[slot];
-            if (node == NONE || (parent.at[node] == of && isNamed(node, path, from, to))) {
+            long there = table[slot];
+            int node = (int) there;
+            if (node == NONE
+                    || ((int) (there >>> 32) == hash
+                            && parent.at[node] == of
+                            && isNamed(node, path, from, to))) {
                 return slot;
             }
             slot = (slot + 1) & mask;
         }
+    }
+
+    private static long slotOf(int hash, int node) {
+        return ((long) hash << 32) | node;
     }
 
     private boolean isNamed(int node, byte[] path, int from, int to) {
@@ -99,16 +111,18 @@ final class NodeTable {
     }
 
     private void rehash() {
-        table = new int[table.length * 2];
+        long[] before = table;
+        table = new long[before.length * 2];
         mask = table.length - 1;
         Arrays.fill(table, NONE);
-        for (int node = 1; node < size(); node++) {
-            int from = nameOffset.at[node];
-            int slot = hash(parent.at[node], names.at, from, from + nameLength.at[node]) & mask;
-            while (table[slot] != NONE) {
-                slot = (slot + 1) & mask;
+        for (long there : before) {
+            if ((int) there != NONE) {
+                int slot = (int) (there >>> 32) & mask;
+                while ((int) table[slot] != NONE) {
+                    slot = (slot + 1) & mask;
+                }
+                table[slot] = there;
             }
-            table[slot] = node;
         }
     }
 }
