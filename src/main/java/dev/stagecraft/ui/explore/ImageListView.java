@@ -70,6 +70,14 @@ public final class ImageListView extends BorderPane {
                 e.consume();
             }
         });
+        // By key it is asked of the list, by mouse of a cell.
+        list.setOnContextMenuRequested(e -> {
+            ListRow row = list.getSelectionModel().getSelectedItem();
+            if (e.isKeyboardTrigger() && row != null && !menu(row).getItems().isEmpty()) {
+                menu(row).show(list, e.getScreenX(), e.getScreenY());
+                e.consume();
+            }
+        });
         // A press may begin a drag, so an image is opened when the button is let go of.
         list.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> pressed = true);
         list.addEventFilter(
@@ -114,6 +122,18 @@ public final class ImageListView extends BorderPane {
     /// Gives the list the focus.
     public void focus() {
         list.requestFocus();
+    }
+
+    /// Gives the list the focus and opens its first image, archive or sample, as after a search.
+    public void openFirst() {
+        focus();
+        for (int i = 0; i < list.getItems().size(); i++) {
+            if (list.getItems().get(i).source().isPresent()) {
+                list.getSelectionModel().select(i);
+                list.scrollTo(Math.max(0, i - 1));
+                return;
+            }
+        }
     }
 
     /// Marks what is open, however it was opened.

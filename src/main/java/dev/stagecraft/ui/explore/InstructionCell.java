@@ -31,8 +31,8 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
         this.words = words;
         this.texts = texts;
         badge.getStyleClass().add("stage-badge");
-        // Registry names differ at their ends.
-        head.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        // Names of one registry differ at their ends.
+        head.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         badge.setMinWidth(Region.USE_PREF_SIZE);
         mark.setMinWidth(Region.USE_PREF_SIZE);
         rest.setMinWidth(0);

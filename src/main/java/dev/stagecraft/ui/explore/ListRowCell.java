@@ -48,8 +48,8 @@ final class ListRowCell extends ListCell<ListRow> {
         this.clock = clock;
         name.getStyleClass().add("row-name");
         name.setMinWidth(0);
-        // Registry names differ at their ends.
-        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        // Names of one registry differ at their ends.
+        name.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         size.getStyleClass().add("row-size");
         size.setMinWidth(Region.USE_PREF_SIZE);
         facts.getStyleClass().add("row-facts");

@@ -58,14 +58,15 @@ final class Frame {
         Clock clock = shell.around().clock();
         notices = new NoticeBar(shell::copy, texts);
         engines = new EngineSwitcher(shell.connection(), shell.shellCommands(), texts);
+        list = new ImageListView(shell.list(), shell::open, shell::copy, clock);
         topBar =
                 new TopBar(
                         engines,
                         shell.list().queryProperty(),
                         shell.shellCommands(),
                         shell.settings(),
+                        list::openFirst,
                         texts);
-        list = new ImageListView(shell.list(), shell::open, shell::copy, clock);
         list.onCompare(shell::compareWith, shell::compareWithOpen);
         selection = new SelectionPane(shell.tree(), shell::copy);
         states =

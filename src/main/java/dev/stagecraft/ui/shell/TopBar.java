@@ -27,14 +27,16 @@ final class TopBar extends HBox {
 
     private final TextField search;
 
+    /// @param openFirst opens the first of what the search found
     TopBar(
             EngineSwitcher engines,
             StringProperty query,
             ShellCommands commands,
             Settings settings,
+            Runnable openFirst,
             Texts texts) {
         getStyleClass().add("top-bar");
-        search = searchField(query, texts);
+        search = searchField(query, openFirst, texts);
         Region left = new Region();
         Region right = new Region();
         HBox.setHgrow(left, Priority.ALWAYS);
@@ -63,7 +65,7 @@ final class TopBar extends HBox {
         return search;
     }
 
-    private static TextField searchField(StringProperty query, Texts texts) {
+    private static TextField searchField(StringProperty query, Runnable openFirst, Texts texts) {
         CustomTextField field = new CustomTextField();
         field.setId("search");
         field.getStyleClass().add("search-box");
@@ -74,6 +76,9 @@ final class TopBar extends HBox {
         field.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ESCAPE && !field.getText().isEmpty()) {
                 field.clear();
+                e.consume();
+            } else if (e.getCode() == KeyCode.ENTER || e.getCode() == KeyCode.DOWN) {
+                openFirst.run();
                 e.consume();
             }
         });
