@@ -48,8 +48,6 @@ final class ListRowCell extends ListCell<ListRow> {
         this.clock = clock;
         name.getStyleClass().add("row-name");
         name.setMinWidth(0);
-        // Names of one registry differ at their ends.
-        name.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         size.getStyleClass().add("row-size");
         size.setMinWidth(Region.USE_PREF_SIZE);
         facts.getStyleClass().add("row-facts");
@@ -106,6 +104,11 @@ final class ListRowCell extends ListCell<ListRow> {
         setGraphic(null);
         setTooltip(null);
         setAccessibleText(null);
+        // Names of one registry differ at their ends.
+        name.setTextOverrun(
+                shown instanceof ListRow.EngineImage
+                        ? OverrunStyle.LEADING_ELLIPSIS
+                        : OverrunStyle.ELLIPSIS);
         switch (shown) {
             case null -> {}
             case ListRow.Head head -> {

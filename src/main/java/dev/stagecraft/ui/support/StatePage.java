@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What a view shows in place of its content: that there is none, that it is being read, that it
@@ -16,6 +17,7 @@ public final class StatePage extends VBox {
         Label head = new Label(title);
         head.getStyleClass().add("title");
         head.setWrapText(true);
+        head.setTextAlignment(TextAlignment.CENTER);
         getChildren().addAll(picture, head);
         if (!explanation.isEmpty()) {
             Label text = new Label(explanation);
