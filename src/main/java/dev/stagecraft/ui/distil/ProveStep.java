@@ -2,6 +2,7 @@ package dev.stagecraft.ui.distil;
 
 import dev.stagecraft.distil.Outcome;
 import dev.stagecraft.distil.Request;
+import dev.stagecraft.prove.ProofSummary;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,8 +16,8 @@ public interface ProveStep {
     /// The rewrite to prove, each time that the step is entered.
     ///
     /// @param proposal what was rewritten to what
-    /// @param useText takes the text that a repair came to, which is then what gets saved
-    void show(Proposal proposal, Consumer<String> useText);
+    /// @param take takes what a proof came to; its text, repaired or not, is then what gets saved
+    void show(Proposal proposal, Consumer<ProofSummary> take);
 
     /// A rewrite.
     ///

@@ -125,7 +125,7 @@ final class SaveModel {
     /// @param whateverIsThere whether also over a file that was changed since it was read
     void save(boolean whateverIsThere) {
         Optional<Path> target = target();
-        Optional<String> text = wizard.text();
+        Optional<String> text = wizard.saved();
         if (target.isEmpty() || text.isEmpty()) {
             return;
         }
@@ -158,7 +158,7 @@ final class SaveModel {
                         .map(p -> p.toString().replace('\\', '/'))
                         .orElse(c.fileName());
         return Patch.of(
-                name, new String(c.bytes(), StandardCharsets.UTF_8), wizard.text().orElse(""));
+                name, new String(c.bytes(), StandardCharsets.UTF_8), wizard.saved().orElse(""));
     }
 
     /// The proposed `.dockerignore` and where it goes; absent when none is useful or one is there.

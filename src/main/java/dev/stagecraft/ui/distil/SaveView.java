@@ -1,7 +1,10 @@
 package dev.stagecraft.ui.distil;
 
 import dev.stagecraft.distil.output.SavedFile;
+import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.prove.Proof;
+import dev.stagecraft.prove.ProofSummary;
 import dev.stagecraft.ui.control.CodeView;
 import dev.stagecraft.ui.control.DockerfileHighlighter;
 import dev.stagecraft.ui.support.FileDialogs;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.SplitPane;
@@ -38,6 +42,8 @@ final class SaveView extends SplitPane {
     private final Map<SaveModel.Place, RadioButton> places = new EnumMap<>(SaveModel.Place.class);
     private final Label target = Parts.text("", "mono", "small");
     private final Label backup = Parts.text("", "muted", "small");
+    private final Label proven = Parts.text("");
+    private final CheckBox comment = new CheckBox();
     private final Button saveButton;
     private final VBox result = new VBox();
     private final VBox ignore = new VBox();
@@ -69,7 +75,7 @@ final class SaveView extends SplitPane {
                         Parts.button(
                                 texts.text("save.copy"),
                                 Feather.COPY,
-                                () -> model.text().ifPresent(clipboard)),
+                                () -> model.saved().ifPresent(clipboard)),
                         Parts.button(texts.text("save.patch"), Feather.FILE_PLUS, this::savePatch),
                         Parts.button(
                                 texts.text("save.patch.copy"),
@@ -77,11 +83,21 @@ final class SaveView extends SplitPane {
                                 () -> clipboard.accept(save.patch())));
         buttons.getStyleClass().add("wizard-buttons");
         ignore.getStyleClass().add("wizard-section");
+        comment.setText(texts.text("save.proof.comment"));
+        comment.setWrapText(true);
+        comment.setId("save-proof-comment");
+        comment.managedProperty().bind(comment.visibleProperty());
+        comment.selectedProperty().bindBidirectional(model.proofCommentProperty());
+        comment.selectedProperty().addListener((p, o, now) -> show());
+        proven.setId("save-proof");
+        model.proofProperty().addListener((p, o, now) -> show());
         result.setId("save-result");
         result.getStyleClass().add("wizard-section");
         VBox left =
                 new VBox(
                         Parts.text(texts.text("save.title"), "wizard-title"),
+                        proven,
+                        comment,
                         choices,
                         target,
                         backup,
@@ -119,12 +135,34 @@ final class SaveView extends SplitPane {
                         ? texts.text("save.backup")
                         : texts.text("save.new"));
         saveButton.setDisable(path.isEmpty());
-        String text = model.text().orElse("");
+        String text = model.saved().orElse("");
         if (!code.getText().equals(DisplayText.escapeLines(text))) {
             code.showUntrusted(text);
         }
+        showProof();
         showResult();
         showIgnore();
+    }
+
+    private void showProof() {
+        Optional<ProofSummary> proof = model.proof();
+        boolean is = proof.filter(p -> p.verdict() == Proof.Verdict.PROVEN).isPresent();
+        comment.setVisible(is);
+        proven.setGraphic(
+                Icons.of(is ? Feather.CHECK_CIRCLE : Feather.HELP_CIRCLE, is ? "proven" : "muted"));
+        String verdict =
+                proof.map(p -> texts.text("save.proof." + p.verdict().name()))
+                        .orElse(texts.text("save.proof.none"));
+        boolean sized =
+                proof.filter(p -> p.before().isPresent() && p.after().isPresent()).isPresent();
+        proven.setText(
+                is && sized
+                        ? texts.text(
+                                "save.proof.sizes",
+                                verdict,
+                                ByteSize.format(proof.get().before().getAsLong()),
+                                ByteSize.format(proof.get().after().getAsLong()))
+                        : verdict);
     }
 
     private void take(SaveModel.Place place) {

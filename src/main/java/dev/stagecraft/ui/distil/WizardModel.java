@@ -7,6 +7,7 @@ import dev.stagecraft.distil.rewrite.Options;
 import dev.stagecraft.distil.start.Answers;
 import dev.stagecraft.dockerfile.Checks;
 import dev.stagecraft.dockerfile.Finding;
+import dev.stagecraft.prove.ProofSummary;
 import dev.stagecraft.ui.support.RunningTask;
 import dev.stagecraft.ui.support.Tasks;
 import dev.stagecraft.ui.support.Texts;
@@ -16,11 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,9 @@ public final class WizardModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> repaired =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ProofSummary>> proof =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final BooleanProperty proofComment = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<Options> options = new SimpleObjectProperty<>(Options.DEFAULT);
     private final ReadOnlyObjectWrapper<Map<String, String>> answers =
@@ -265,6 +271,36 @@ public final class WizardModel {
     /// Takes what a proof came to as the text to save, until something is chosen otherwise.
     void useRepaired(String text) {
         repaired.set(Optional.of(text));
+    }
+
+    /// Takes what a proof came to; its text is the one to save, until something is chosen
+    /// otherwise.
+    void useProof(ProofSummary summary) {
+        if (text().filter(summary.text()::equals).isEmpty()) {
+            useRepaired(summary.text());
+        }
+        proof.set(Optional.of(summary));
+    }
+
+    /// What was proven of the new Dockerfile as it stands; absent when no proof is about this text.
+    Optional<ProofSummary> proof() {
+        return proof.get().filter(p -> text().filter(p.text()::equals).isPresent());
+    }
+
+    /// Told when there is another proof.
+    ReadOnlyObjectProperty<Optional<ProofSummary>> proofProperty() {
+        return proof.getReadOnlyProperty();
+    }
+
+    /// Whether the saved file says that it is proven.
+    BooleanProperty proofCommentProperty() {
+        return proofComment;
+    }
+
+    /// The new Dockerfile as it is saved: at its end it says that it is proven, if that is wished.
+    Optional<String> saved() {
+        String comment = proofComment.get() ? proof().map(ProofSummary::comment).orElse("") : "";
+        return text().map(t -> comment.isEmpty() ? t : t.stripTrailing() + "\n\n" + comment);
     }
 
     /// What a proof needs; absent when nothing was rewritten.

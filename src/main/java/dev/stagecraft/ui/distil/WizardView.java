@@ -146,8 +146,7 @@ final class WizardView extends BorderPane {
             saving.show();
         }
         if (step == WizardStep.PROVE) {
-            prove.ifPresent(
-                    p -> model.proposal().ifPresent(what -> p.show(what, model::useRepaired)));
+            prove.ifPresent(p -> model.proposal().ifPresent(what -> p.show(what, model::useProof)));
         }
     }
 

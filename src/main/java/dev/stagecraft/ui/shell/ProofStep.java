@@ -2,6 +2,7 @@ package dev.stagecraft.ui.shell;
 
 import dev.stagecraft.distil.Distiller;
 import dev.stagecraft.prove.ProofRequest;
+import dev.stagecraft.prove.ProofSummary;
 import dev.stagecraft.ui.distil.ProveStep;
 import dev.stagecraft.ui.prove.ProofSubject;
 import dev.stagecraft.ui.prove.ProveView;
@@ -12,19 +13,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 
-/// The wizard's step that proves: puts the view of proofs into the wizard, since the two do not know
-/// each other.
+/// The wizard's step that proves: puts the view of proofs into the wizard, since the two do not
+/// know each other.
 final class ProofStep implements ProveStep {
     private final ProveViewModel model;
     private final ProveView view;
     private final Distiller distiller = Distiller.bundled();
-    private Consumer<String> useText = text -> {};
+    private Consumer<ProofSummary> take = summary -> {};
 
     ProofStep(ProveViewModel model, ProveView view) {
         this.model = model;
         this.view = view;
         model.proofProperty()
-                .addListener((p, o, proof) -> proof.ifPresent(done -> useText.accept(done.text())));
+                .addListener((p, o, proof) ->
+                        proof.map(ProofSummary::of).ifPresent(done -> take.accept(done)));
     }
 
     @Override
@@ -33,8 +35,8 @@ final class ProofStep implements ProveStep {
     }
 
     @Override
-    public void show(Proposal proposal, Consumer<String> take) {
-        useText = take;
+    public void show(Proposal proposal, Consumer<ProofSummary> taking) {
+        take = taking;
         // What a proof came to is proven already.
         boolean known =
                 model.proofProperty()

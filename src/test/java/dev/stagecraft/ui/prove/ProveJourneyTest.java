@@ -1,0 +1,131 @@
+package dev.stagecraft.ui.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagecraft.image.Image;
+import dev.stagecraft.ui.control.StagePalette;
+import dev.stagecraft.ui.support.Settings;
+import dev.stagecraft.ui.support.Tasks;
+import dev.stagecraft.ui.support.Theme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// From the agreement over a repair to the verdict, as a person goes.
+@ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init")
+class ProveJourneyTest {
+    private final FakeProofs proofs = new FakeProofs();
+    private final List<Throwable> unexpected = new ArrayList<>();
+    private final List<Image> opened = new ArrayList<>();
+    private final SimpleBooleanProperty hasEngine = new SimpleBooleanProperty(true);
+    private ProveViewModel model;
+
+    @Start
+    void start(Stage stage) {
+        Settings settings = new Settings(Optional.empty());
+        Tasks tasks = new Tasks(Platform::runLater, unexpected::add);
+        Theme theme = new Theme(settings, List.of(StagePalette.STYLESHEET, ProveView.STYLESHEET));
+        model = new ProveViewModel(proofs, tasks, System::nanoTime);
+        ProveHost host =
+                new ProveHost() {
+                    @Override
+                    public void open(Image image) {
+                        opened.add(image);
+                    }
+
+                    @Override
+                    public void compare(Image before, Image after) {
+                        opened.add(before);
+                        opened.add(after);
+                    }
+
+                    @Override
+                    public void copy(String text) {}
+                };
+        Scene scene = new Scene(new ProveView(model, host, hasEngine, false, theme::em), 980, 640);
+        theme.dress(scene);
+        stage.setScene(scene);
+        stage.show();
+        model.propose(FakeProofs.SUBJECT);
+    }
+
+    private static boolean shows(FxRobot robot, String query) {
+        return robot.lookup(query).tryQuery().isPresent();
+    }
+
+    private static void await(FxRobot robot, String query) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> shows(robot, query));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static void press(FxRobot robot, String id) {
+        robot.interact(() -> robot.lookup(id).queryAs(Button.class).fire());
+    }
+
+    private static List<String> texts(FxRobot robot) {
+        return robot.lookup(node -> node instanceof Labeled).queryAllAs(Labeled.class).stream()
+                .map(Labeled::getText)
+                .toList();
+    }
+
+    @Test
+    void fromTheAgreementOverARepairToTheVerdict(FxRobot robot) throws Exception {
+        proofs.needsRepair = true;
+        assertThat(texts(robot))
+                .anyMatch(t -> t.contains("1.00 GB memory, 512 processes and 1 min"));
+        assertThat(texts(robot)).contains("The containers reach no network.");
+        press(robot, "#prove-start");
+        await(robot, "#repair-apply");
+        assertThat(texts(robot))
+                .contains(
+                        "The shared library libz.so.1 is not in the image.",
+                        "error while loading libz.so.1",
+                        "Repair: Take the base with zlib.");
+        press(robot, "#repair-apply");
+        await(robot, "#prove-headline");
+        assertThat(robot.lookup("#prove-headline").queryAs(Label.class).getText())
+                .contains("699\u00a0×\u00a0smaller");
+        assertThat(texts(robot)).contains("Proven: both build, run and do the same");
+        robot.interact(() -> robot.lookup("Compare them").queryAs(Button.class).fire());
+        assertThat(opened).hasSize(2);
+        assertThat(unexpected).isEmpty();
+    }
+
+    @Test
+    void stepsLogAndCancel(FxRobot robot) throws Exception {
+        proofs.waitsInBuild = true;
+        press(robot, "#prove-start");
+        await(robot, ".step-line");
+        WaitForAsyncUtils.waitFor(
+                10, TimeUnit.SECONDS, () -> robot.lookup(".step-line").queryAll().size() == 5);
+        assertThat(texts(robot)).contains("cached", "1.3 s", "1.43 MB", "Dockerfile line 2");
+        press(robot, "#prove-cancel");
+        assertThat(texts(robot)).contains("Stopped");
+        proofs.waits.countDown();
+        press(robot, "#prove-again");
+        assertThat(shows(robot, "#prove-start")).isTrue();
+    }
+
+    @Test
+    void withoutAnEngineItSaysWhyNothingCanBeDone(FxRobot robot) {
+        robot.interact(() -> hasEngine.set(false));
+        assertThat(robot.lookup("#prove-start").queryAs(Button.class).isDisabled()).isTrue();
+        assertThat(texts(robot)).contains("No engine is connected.");
+    }
+}
