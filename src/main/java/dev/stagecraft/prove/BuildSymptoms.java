@@ -7,6 +7,7 @@ import dev.stagecraft.prove.Cause.EngineGone;
 import dev.stagecraft.prove.Cause.PackageUnknown;
 import dev.stagecraft.prove.Cause.ShellWanted;
 import dev.stagecraft.prove.Cause.SourceNotInContext;
+import dev.stagecraft.prove.Cause.UserUnknown;
 import java.util.List;
 
 /// What the classic builder, BuildKit and the package managers print when a build fails.
@@ -43,6 +44,12 @@ final class BuildSymptoms {
                             "failed to resolve source metadata for ([^\\s:]+(?::[\\w.-]+)?)",
                             m -> new BaseUnavailable(m.group(1))),
                     Symptom.of(
+                            "failed to do request: Head \"https?://([^/\"]+)/v2/([^\"]+)"
+                                    + "/manifests/([^\"]+)\"",
+                            m ->
+                                    new BaseUnavailable(
+                                            m.group(1) + "/" + m.group(2) + ":" + m.group(3))),
+                    Symptom.of(
                             "Get \"?https?://([^/\"]+)/v2/.*(?:no such host|refused|timeout|EOF)",
                             m -> new BaseUnavailable(m.group(1))),
                     Symptom.of(
@@ -54,6 +61,9 @@ final class BuildSymptoms {
                     Symptom.of(
                             "No matching distribution found for (\\S+)",
                             m -> new PackageUnknown(m.group(1))),
+                    Symptom.of(
+                            "can't find (?:uid|gid) for (?:user|group) ([^\\s:]+)",
+                            m -> new UserUnknown(m.group(1))),
                     Symptom.of(
                             "exec: \"(/(?:usr/)?bin/(?:sh|bash))\"",
                             m -> new ShellWanted(m.group(1))),

@@ -120,8 +120,13 @@ final class ImageRun {
             OptionalLong millis =
                     state.started().isPresent() && state.finished().isPresent()
                             ? OptionalLong.of(
-                                    Duration.between(state.started().get(), state.finished().get())
-                                            .toMillis())
+                                    // The engine notes a short program's end before its start.
+                                    Math.max(
+                                            0,
+                                            Duration.between(
+                                                            state.started().get(),
+                                                            state.finished().get())
+                                                    .toMillis()))
                             : OptionalLong.empty();
             return observation(
                     container,

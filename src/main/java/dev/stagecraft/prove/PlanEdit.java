@@ -6,8 +6,11 @@ import dev.stagecraft.distil.plan.PlanLine;
 import dev.stagecraft.distil.plan.PlanStage;
 import dev.stagecraft.distil.plan.Reason;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,25 +21,97 @@ final class PlanEdit {
 
     private PlanEdit() {}
 
+    /// The plan with a stage to copy from: its unnamed stages get names, and one of a single stage
+    /// gets those of the original before it. The plan as it is where neither is possible.
+    ///
+    /// @param original the plan of the original Dockerfile; absent when it cannot be read
+    static Plan furnished(Plan plan, Optional<Plan> original) {
+        List<PlanStage> stages = new ArrayList<>(plan.stages());
+        List<PlanLine> preamble = plan.preamble();
+        if (stages.size() == 1
+                && original.isPresent()
+                && apart(stages.getFirst(), original.get())) {
+            stages.addAll(0, original.get().stages());
+            preamble = preamble.isEmpty() ? original.get().preamble() : preamble;
+        }
+        Set<String> names = new HashSet<>();
+        stages.forEach(stage -> names.add(stage.name()));
+        for (int i = 0; i < stages.size() - 1; i++) {
+            PlanStage stage = stages.get(i);
+            if (stage.name().isEmpty()) {
+                stages.set(i, named(stage, names));
+            }
+        }
+        return new Plan(
+                plan.ecosystem(),
+                plan.framework(),
+                plan.base(),
+                preamble,
+                stages,
+                plan.removals(),
+                plan.warnings(),
+                plan.questions(),
+                plan.ignoreProposal());
+    }
+
+    private static boolean apart(PlanStage stage, Plan original) {
+        return original.stages().stream().noneMatch(o -> o.lines().equals(stage.lines()));
+    }
+
+    private static PlanStage named(PlanStage stage, Set<String> taken) {
+        String name = "builder";
+        for (int i = 2; !taken.add(name); i++) {
+            name = "builder-" + i;
+        }
+        List<PlanLine> lines = new ArrayList<>(stage.lines());
+        PlanLine from = lines.getFirst();
+        Reason reason = Reason.of(Lesson.BUILDER_STAGE, "The final stage copies from here.");
+        lines.set(0, from.changed(from.text().stripTrailing() + " AS " + name, reason));
+        return new PlanStage(name, stage.base(), lines);
+    }
+
     /// The stage that the final stage copies from: the first that it names, else the one before it.
     static Optional<PlanStage> workshop(Plan plan) {
-        if (plan.stages().size() < 2) {
-            return Optional.empty();
-        }
+        List<PlanStage> before = plan.stages().subList(0, plan.stages().size() - 1);
         for (PlanLine line : plan.stages().getLast().lines()) {
             Matcher from = FROM_STAGE.matcher(line.text());
             if (line.keyword().equals("COPY") && from.find()) {
+                String name = from.group(1);
                 Optional<PlanStage> named =
-                        plan.stages().stream()
-                                .filter(stage -> stage.name().equals(from.group(1)))
-                                .findFirst();
+                        before.stream().filter(s -> s.name().equalsIgnoreCase(name)).findFirst();
                 if (named.isPresent()) {
                     return named;
                 }
+                if (name.matches("[0-9]{1,3}") && Integer.parseInt(name) < before.size()) {
+                    return Optional.of(before.get(Integer.parseInt(name)));
+                }
             }
         }
-        PlanStage before = plan.stages().get(plan.stages().size() - 2);
-        return before.name().isEmpty() ? Optional.empty() : Optional.of(before);
+        return before.isEmpty() || before.getLast().name().isEmpty()
+                ? Optional.empty()
+                : Optional.of(before.getLast());
+    }
+
+    /// A path that no line of the plan names, made of the given one.
+    static String unused(Plan plan, String path) {
+        String free = path;
+        for (int i = 2; names(plan, free); i++) {
+            free = path + "-" + i;
+        }
+        return free;
+    }
+
+    private static boolean names(Plan plan, String path) {
+        return plan.stages().stream()
+                .flatMap(stage -> stage.lines().stream())
+                .anyMatch(line -> line.text().contains(path));
+    }
+
+    /// The stage with one more line at its end.
+    static PlanStage and(PlanStage stage, PlanLine line) {
+        List<PlanLine> lines = new ArrayList<>(stage.lines());
+        lines.add(line);
+        return new PlanStage(stage.name(), stage.base(), lines);
     }
 
     /// The plan with one more line in its final stage, after the last COPY.
@@ -49,6 +124,33 @@ final class PlanEdit {
                 at = i + 1;
             }
         }
+        return inFinal(plan, line, at);
+    }
+
+    /// The plan with a COPY whose target folder belongs to somebody. It stands before a WORKDIR of
+    /// that folder, which would make it root's.
+    static Plan ownedInFinal(Plan plan, PlanLine line, String folder) {
+        int at = makes(plan.stages().getLast().lines(), folder);
+        return at < 0 ? copyInFinal(plan, line) : inFinal(plan, line, at);
+    }
+
+    /// Where a WORKDIR makes this folder or one beneath it; negative when none does.
+    private static int makes(List<PlanLine> lines, String folder) {
+        for (int i = 1; i < lines.size(); i++) {
+            PlanLine line = lines.get(i);
+            if (line.keyword().equals("WORKDIR")) {
+                String dir = line.text().replaceFirst("(?i)^WORKDIR\\s+", "").strip();
+                dir = dir.replaceAll("^[\"']|[\"']$", "").replaceAll("/+$", "");
+                if (dir.equals(folder) || dir.startsWith(folder + "/")) {
+                    return i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static Plan inFinal(Plan plan, PlanLine line, int at) {
+        PlanStage last = plan.stages().getLast();
         List<PlanLine> lines = new ArrayList<>(last.lines());
         lines.add(Math.min(at, lines.size()), line);
         return with(plan, last, lines, plan.base());
@@ -56,9 +158,7 @@ final class PlanEdit {
 
     /// The plan with one more line at the end of a stage.
     static Plan append(Plan plan, PlanStage stage, PlanLine line) {
-        List<PlanLine> lines = new ArrayList<>(stage.lines());
-        lines.add(line);
-        return with(plan, stage, lines, plan.base());
+        return stages(plan, stage, and(stage, line), plan.base());
     }
 
     /// The plan with the lines of its final stage changed.
@@ -72,35 +172,71 @@ final class PlanEdit {
     ///
     /// @param path absolute
     /// @param workdir the final stage's; empty for the root
-    static Optional<Plan> own(Plan plan, String path, String workdir, String user) {
+    /// @param single whether a path of the image is a file
+    static Optional<Plan> own(
+            Plan plan, String path, String workdir, String user, Predicate<String> single) {
         PlanStage last = plan.stages().getLast();
-        for (PlanLine line : last.lines().reversed()) {
+        for (int at = last.lines().size() - 1; at > 0; at--) {
+            PlanLine line = last.lines().get(at);
             boolean copies = line.keyword().equals("COPY") || line.keyword().equals("ADD");
-            if (!copies || line.text().contains("--chown") || line.text().contains("<<")) {
-                continue;
-            }
-            String target = target(line, workdir);
-            if (path.equals(target) || path.startsWith(target + "/")) {
-                String owned =
-                        line.text()
-                                .replaceFirst(
-                                        "^(\\w+)\\s+", "$1 --chown=" + user + ":" + user + " ");
-                String why = "The program writes here, and it is not root any more.";
-                PlanLine changed = line.changed(owned, Reason.of(Lesson.WRITABLE, why));
-                List<PlanLine> lines = new ArrayList<>(last.lines());
-                lines.set(lines.lastIndexOf(line), changed);
-                return Optional.of(with(plan, last, lines, plan.base()));
+            boolean plain =
+                    !line.text().contains("--chown")
+                            && !line.text().contains("<<")
+                            && !line.text().contains("[")
+                            && !line.text().contains("\n");
+            if (copies && plain && brings(line, path, workdir, single)) {
+                return Optional.of(owned(plan, last, at, workdir, user));
             }
         }
         return Optional.empty();
+    }
+
+    private static Plan owned(Plan plan, PlanStage last, int at, String workdir, String user) {
+        PlanLine line = last.lines().get(at);
+        String target = target(line, workdir);
+        String text =
+                line.text().replaceFirst("^(\\w+)\\s+", "$1 --chown=" + user + ":" + user + " ");
+        String why = "The program writes here, and it is not root any more.";
+        List<PlanLine> lines = new ArrayList<>(last.lines());
+        int workdirAt = makes(lines.subList(0, at), target);
+        if (workdirAt >= 0) {
+            // A folder that WORKDIR makes is root's and stays so: the copy has to make it.
+            lines.remove(at);
+            String absolute = text.replaceFirst("\\S+\\s*$", "") + target + "/";
+            lines.add(workdirAt, line.changed(absolute, Reason.of(Lesson.WRITABLE, why)));
+        } else {
+            lines.set(at, line.changed(text, Reason.of(Lesson.WRITABLE, why)));
+        }
+        return with(plan, last, lines, plan.base());
+    }
+
+    /// Whether a COPY makes this path or the folder that it lies in.
+    private static boolean brings(
+            PlanLine line, String path, String workdir, Predicate<String> single) {
+        String target = target(line, workdir);
+        if (single.test(target)) {
+            return path.equals(target);
+        }
+        List<String> words = new ArrayList<>(List.of(line.text().strip().split("\\s+")));
+        words.removeFirst();
+        words.removeLast();
+        words.removeIf(word -> word.startsWith("--"));
+        for (String source : words) {
+            String name = source.replaceAll("/+$", "");
+            String inside = target + "/" + name.substring(name.lastIndexOf('/') + 1);
+            boolean file = !name.isEmpty() && !name.endsWith(".") && single.test(inside);
+            if (file ? path.equals(inside) : path.equals(target) || path.startsWith(target + "/")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String target(PlanLine line, String workdir) {
         String[] words = line.text().strip().split("\\s+");
         String last = words[words.length - 1].replaceAll("^[\"\\[]+|[\"\\]]+$", "");
         String path = last.startsWith("/") ? last : workdir + "/" + last;
-        path = path.replaceAll("(?:/\\.)*/*$", "");
-        return path;
+        return path.replaceAll("/\\./", "/").replaceAll("(?:/\\.)*/*$", "");
     }
 
     /// The plan on another final base.

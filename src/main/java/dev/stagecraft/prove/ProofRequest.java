@@ -59,7 +59,8 @@ public record ProofRequest(
 
     /// The second Dockerfile.
     public sealed interface After {
-        /// One that is what it is: it can be diagnosed, but not repaired.
+        /// One that a person wrote. A repair changes its lines and adds some, and learns nothing of
+        /// the rewriter.
         ///
         /// @param text the Dockerfile
         record Text(String text) implements After {}
@@ -107,6 +108,27 @@ public record ProofRequest(
                 mounts,
                 network,
                 limits,
+                maxRepairs,
+                parallel,
+                builder,
+                keep);
+    }
+
+    /// The same with containers that may use more or less.
+    public ProofRequest within(RunLimits other) {
+        return new ProofRequest(
+                context,
+                dockerfileName,
+                before,
+                after,
+                target,
+                buildArgs,
+                probe,
+                environment,
+                arguments,
+                mounts,
+                network,
+                other,
                 maxRepairs,
                 parallel,
                 builder,

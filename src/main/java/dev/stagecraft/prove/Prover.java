@@ -5,8 +5,10 @@ import dev.stagecraft.distil.Distiller;
 import dev.stagecraft.distil.Outcome;
 import dev.stagecraft.distil.Request;
 import dev.stagecraft.distil.binary.BuiltImage;
+import dev.stagecraft.distil.catalog.json.CatalogueReader;
 import dev.stagecraft.distil.plan.Plan;
 import dev.stagecraft.distil.plan.PlanWriter;
+import dev.stagecraft.dockerfile.Dockerfile;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineCancelledException;
 import dev.stagecraft.engine.EngineException;
@@ -184,7 +186,8 @@ public final class Prover {
 
     private Version firstVersion() {
         return switch (request.after()) {
-            case ProofRequest.After.Text text -> new Version(text.text(), Optional.empty());
+            case ProofRequest.After.Text text ->
+                    new Version(text.text(), TextPlan.of(Dockerfile.parse(text.text())));
             case ProofRequest.After.Rewrite rewrite ->
                     switch (rewrite.distiller().distil(rewrite.request())) {
                         case Outcome.Converted converted ->
@@ -207,7 +210,8 @@ public final class Prover {
         Attempt best = first;
         Set<String> tried = new HashSet<>(Set.of(first.version().text()));
         while (attempt.rank() < 3 && repairs.size() < request.maxRepairs()) {
-            Optional<Diagnosis> diagnosis = diagnose(attempt, seen, probe);
+            Optional<Diagnosis> diagnosis =
+                    diagnose(attempt.side(), seen.lines(), Optional.of(probe));
             if (diagnosis.isEmpty()) {
                 break;
             }
@@ -236,8 +240,7 @@ public final class Prover {
     private Optional<Repair> repair(
             Attempt attempt, Diagnosis diagnosis, Image image, Set<String> tried)
             throws EngineException {
-        if (attempt.version().plan().isEmpty()
-                || !(request.after() instanceof ProofRequest.After.Rewrite rewrite)) {
+        if (attempt.version().plan().isEmpty()) {
             return Optional.empty();
         }
         Optional<BuiltImage> read = files(image);
@@ -246,8 +249,9 @@ public final class Prover {
         }
         BuiltImage files = read.get();
         ImageConfig config = attempt.side().image().map(Image::config).orElse(ImageConfig.EMPTY);
-        PlanWriter writer = Distiller.writer(rewrite.request());
-        if (repairs.isEmpty() && rewrite.request().image().isEmpty()) {
+        if (repairs.isEmpty()
+                && request.after() instanceof ProofRequest.After.Rewrite rewrite
+                && rewrite.request().image().isEmpty()) {
             // Now that the original is built, the rewriter can read it instead of guessing.
             Request informed = rewrite.request().with(files);
             if (rewrite.distiller().distil(informed) instanceof Outcome.Rewritten again
@@ -261,7 +265,12 @@ public final class Prover {
                                 converted.text()));
             }
         }
-        return new Repairer(files, config, Repairer.baseOf(rewrite.request()))
+        Optional<Plan> originalPlan = TextPlan.of(Dockerfile.parse(request.before()));
+        PlanWriter writer =
+                request.after() instanceof ProofRequest.After.Rewrite rewrite
+                        ? Distiller.writer(rewrite.request())
+                        : TextPlan.writer(Dockerfile.parse(attempt.version().text()));
+        return new Repairer(files, originalPlan, config, CatalogueReader.bundled())
                 .propose(diagnosis, attempt.version().plan().get())
                 .map(change ->
                         new Repair(
@@ -288,8 +297,9 @@ public final class Prover {
         return Optional.of(known);
     }
 
-    private static Optional<Diagnosis> diagnose(Attempt attempt, Observation seen, Probe probe) {
-        Side side = attempt.side();
+    /// Why a side failed; what the original prints as well is no cause.
+    private static Optional<Diagnosis> diagnose(
+            Side side, List<String> printedBefore, Optional<Probe> probe) {
         if (side.build().failure().isPresent()) {
             BuildResult.BuildFailure failure = side.build().failure().get();
             List<String> log = new ArrayList<>(failure.log());
@@ -299,21 +309,20 @@ public final class Prover {
         if (side.observation().isEmpty()) {
             return Optional.empty();
         }
-        Observation after = side.observation().get();
-        if (after.end() == End.OUT_OF_MEMORY) {
+        Observation seen = side.observation().get();
+        if (seen.end() == End.OUT_OF_MEMORY) {
             return Optional.of(new Diagnosis(new Cause.OutOfMemory(), "out of memory"));
         }
-        List<String> lines = new ArrayList<>(after.lines());
-        lines.removeAll(seen.lines());
-        after.answer().ifPresent(answer -> answer.body().lines().forEach(lines::add));
+        List<String> lines = new ArrayList<>(seen.lines());
+        lines.removeAll(printedBefore);
+        seen.answer().ifPresent(answer -> answer.body().lines().forEach(lines::add));
         Optional<Diagnosis> said = Diagnoser.ofRun(lines);
-        if (said.isPresent()) {
-            return said;
-        }
-        return after.end() == End.TIMED_OUT && probe instanceof Probe.Http http
+        return said.isEmpty()
+                        && seen.end() == End.TIMED_OUT
+                        && probe.orElse(null) instanceof Probe.Http http
                 ? Optional.of(
                         new Diagnosis(new Cause.PortRefused(http.port().orElse(0)), "no answer"))
-                : Optional.empty();
+                : said;
     }
 
     private Attempt attempt(Version version, Side side, Observation seen, Probe probe)
@@ -391,7 +400,9 @@ public final class Prover {
         Optional<Diagnosis> diagnosis =
                 verdict == Verdict.PROVEN
                         ? Optional.empty()
-                        : diagnosisOf(verdict == Verdict.NOT_COMPARABLE ? before : attempt.side());
+                        : verdict == Verdict.NOT_COMPARABLE
+                                ? diagnose(before, List.of(), probe)
+                                : diagnose(attempt.side(), printed(before), probe);
         return new Proof(
                 Instant.now(),
                 before,
@@ -404,13 +415,8 @@ public final class Prover {
                 verdict);
     }
 
-    private static Optional<Diagnosis> diagnosisOf(Side side) {
-        if (side.build().failure().isPresent()) {
-            List<String> log = new ArrayList<>(side.build().failure().get().log());
-            side.build().failure().get().message().lines().forEach(log::add);
-            return Diagnoser.ofBuild(log);
-        }
-        return side.observation().flatMap(o -> Diagnoser.ofRun(o.lines()));
+    private static List<String> printed(Side side) {
+        return side.observation().map(Observation::lines).orElse(List.of());
     }
 
     private static BuildResult get(FutureTask<BuildResult> task) throws EngineException {

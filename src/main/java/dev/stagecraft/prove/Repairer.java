@@ -1,13 +1,13 @@
 package dev.stagecraft.prove;
 
-import dev.stagecraft.distil.Request;
 import dev.stagecraft.distil.binary.BuiltImage;
+import dev.stagecraft.distil.catalog.Catalogue;
+import dev.stagecraft.distil.catalog.DistrolessImage;
 import dev.stagecraft.distil.plan.Lesson;
 import dev.stagecraft.distil.plan.Plan;
 import dev.stagecraft.distil.plan.PlanLine;
 import dev.stagecraft.distil.plan.PlanStage;
 import dev.stagecraft.distil.plan.Reason;
-import dev.stagecraft.dockerfile.Instruction;
 import dev.stagecraft.image.ImageConfig;
 import dev.stagecraft.prove.Cause.Access;
 import java.util.ArrayList;
@@ -23,8 +23,6 @@ import java.util.regex.Pattern;
 /// lies at the same place in the builder, because the builder is the original's own lines.
 final class Repairer {
     private static final Pattern SAFE_PATH = Pattern.compile("/[\\w@%+=:,./-]*");
-    private static final List<String> LIBRARY_FOLDERS =
-            List.of("/usr/lib", "/lib", "/usr/local/lib", "/opt");
     private static final List<String> PYTHON_FOLDERS =
             List.of("/usr/local/lib", "/usr/lib/python3", "/usr/lib", "/venv", "/opt");
     private static final String CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
@@ -36,34 +34,37 @@ final class Repairer {
 
     private final BuiltImage original;
     private final ImageConfig finalConfig;
-    private final String originalBase;
+    private final Optional<Plan> originalPlan;
+    private final Catalogue catalogue;
 
     /// @param original the image that runs
+    /// @param originalPlan the Dockerfile that it is made by, from which is copied where the plan
+    ///   has no builder
     /// @param finalConfig what containers of the failing image start with
-    /// @param originalBase the image that the original stands on, from which is copied where the
-    ///   plan has no builder
-    Repairer(BuiltImage original, ImageConfig finalConfig, String originalBase) {
+    Repairer(
+            BuiltImage original,
+            Optional<Plan> originalPlan,
+            ImageConfig finalConfig,
+            Catalogue catalogue) {
         this.original = original;
+        this.originalPlan = originalPlan;
         this.finalConfig = finalConfig;
-        this.originalBase = originalBase;
+        this.catalogue = catalogue;
     }
 
     /// The change; absent when none is known that does not guess.
     Optional<Change> propose(Diagnosis diagnosis, Plan plan) {
-        Optional<PlanStage> workshop = PlanEdit.workshop(plan);
-        String from = workshop.map(PlanStage::name).orElse(originalBase);
         return switch (diagnosis.cause()) {
-            case Cause.MissingLibrary missing -> library(plan, from, missing.soname());
-            case Cause.FileNotFound file -> file(plan, from, absolute(file.path()), "");
-            case Cause.ProgramNotFound program -> program(plan, from, program.path());
-            case Cause.ModuleNotFound module -> module(plan, from, module);
-            case Cause.PermissionDenied denied -> permission(plan, workshop, denied);
             case Cause.UserUnknown user -> user(plan, user.name());
-            case Cause.CertificatesMissing certificates ->
-                    file(plan, from, CERTIFICATES, "Certificates of authorities for TLS.");
-            case Cause.TimeZoneMissing zone -> zones(plan, from);
             case Cause.LibcTooNew libc -> newerSuite(plan, libc);
             case Cause.PortNotAllowed port -> root(plan);
+            case Cause.MissingLibrary missing -> copying(missing, plan);
+            case Cause.FileNotFound file -> copying(file, plan);
+            case Cause.ProgramNotFound program -> copying(program, plan);
+            case Cause.ModuleNotFound module -> copying(module, plan);
+            case Cause.PermissionDenied denied -> copying(denied, plan);
+            case Cause.CertificatesMissing certificates -> copying(certificates, plan);
+            case Cause.TimeZoneMissing zone -> copying(zone, plan);
             case Cause.ShellWanted shell -> Optional.empty();
             case Cause.PortRefused port -> Optional.empty();
             case Cause.SourceNotInContext source -> Optional.empty();
@@ -76,23 +77,61 @@ final class Repairer {
         };
     }
 
-    private Optional<Change> library(Plan plan, String from, String soname) {
-        return find(LIBRARY_FOLDERS, path -> path.endsWith("/" + soname))
-                .map(path -> {
-                    String target = "/usr/lib/" + triplet(path) + "/";
-                    return copied(
-                            plan,
-                            "COPY --from=" + from + " " + path + "* " + target,
-                            Lesson.LIBRARIES,
-                            "The library " + soname + " comes along from the builder.");
-                });
+    /// Changes that take something from the stage that has the original's files.
+    private Optional<Change> copying(Cause cause, Plan bare) {
+        Plan plan = PlanEdit.furnished(bare, originalPlan);
+        Optional<PlanStage> found = PlanEdit.workshop(plan);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        PlanStage workshop = found.get();
+        String from = workshop.name();
+        return switch (cause) {
+            case Cause.MissingLibrary missing -> library(plan, workshop, missing);
+            case Cause.FileNotFound file -> fileOrFolder(plan, workshop, absolute(file.path()));
+            case Cause.ProgramNotFound program -> program(plan, from, program.path());
+            case Cause.ModuleNotFound module -> module(plan, from, module);
+            case Cause.PermissionDenied denied -> permission(plan, workshop, denied);
+            case Cause.CertificatesMissing certificates ->
+                    file(plan, from, CERTIFICATES, "Certificates of authorities for TLS.");
+            case Cause.TimeZoneMissing zone -> zones(plan, from);
+            default -> Optional.empty();
+        };
     }
 
-    /// The folder of an architecture's libraries, as Debian names it; amd64's when the path names
-    /// none.
-    private static String triplet(String path) {
-        Matcher matcher = Pattern.compile("/([a-z0-9_]+-linux-gnu[a-z0-9]*)/").matcher(path);
-        return matcher.find() ? matcher.group(1) : "x86_64-linux-gnu";
+    private Optional<Change> library(Plan plan, PlanStage workshop, Cause.MissingLibrary missing) {
+        List<String> neededBy =
+                missing.neededBy()
+                        .map(this::absolute)
+                        .filter(path -> original.read(path).isPresent())
+                        .map(List::of)
+                        .orElse(List.of());
+        return new SharedLibraries(original, base(plan))
+                .bring(plan, workshop, missing.soname(), neededBy)
+                .map(changed ->
+                        new Change(
+                                "The library "
+                                        + missing.soname()
+                                        + " comes along from the builder, with what it needs.",
+                                changed));
+    }
+
+    private Optional<DistrolessImage> base(Plan plan) {
+        String reference = plan.base().replaceFirst("(?<=[^/]):[^/]*$", "");
+        return reference.startsWith(catalogue.registry() + "/")
+                ? catalogue.image(reference.substring(catalogue.registry().length() + 1))
+                : Optional.empty();
+    }
+
+    /// A file that the original has; else the folder that the program wants to make it in.
+    private Optional<Change> fileOrFolder(Plan plan, PlanStage workshop, String path) {
+        Optional<Change> copied = file(plan, workshop.name(), path, "");
+        String folder = parent(path);
+        boolean makeable =
+                SAFE_PATH.matcher(folder).matches() && !folder.equals("/") && !isSystem(folder);
+        return copied.isPresent() || !makeable
+                ? copied
+                : Optional.of(writable(plan, workshop, folder));
     }
 
     private Optional<Change> file(Plan plan, String from, String path, String why) {
@@ -196,7 +235,7 @@ final class Repairer {
     }
 
     private Optional<Change> permission(
-            Plan plan, Optional<PlanStage> workshop, Cause.PermissionDenied denied) {
+            Plan plan, PlanStage workshop, Cause.PermissionDenied denied) {
         if (denied.path().isEmpty()) {
             return Optional.empty();
         }
@@ -205,9 +244,10 @@ final class Repairer {
             return Optional.empty();
         }
         if (denied.access() == Access.EXECUTE) {
-            return workshop.flatMap(stage -> executable(plan, stage, path));
+            return executable(plan, workshop, path);
         }
-        Optional<Plan> owned = PlanEdit.own(plan, path, workdir(), runsAs());
+        Optional<Plan> owned =
+                PlanEdit.own(plan, path, workdir(), runsAs(), p -> original.read(p).isPresent());
         if (owned.isPresent()) {
             return Optional.of(
                     new Change(
@@ -216,10 +256,10 @@ final class Repairer {
         }
         boolean single = original.read(path).isPresent();
         String folder = single || looksLikeFile(path) ? parent(path) : path;
-        if (folder.equals("/") || isSystem(folder) || workshop.isEmpty()) {
+        if (folder.equals("/") || isSystem(folder)) {
             return Optional.empty();
         }
-        return Optional.of(writable(plan, workshop.get(), folder));
+        return Optional.of(writable(plan, workshop, folder));
     }
 
     private Optional<Change> executable(Plan plan, PlanStage workshop, String path) {
@@ -246,11 +286,12 @@ final class Repairer {
                         ? PlanEdit.append(
                                 plan, workshop, PlanLine.added("RUN mkdir -p " + folder, reason))
                         : plan;
-        return copied(
-                made,
-                "COPY --from=" + workshop.name() + owner() + " " + folder + " " + folder,
-                Lesson.WRITABLE,
-                "The program writes to " + folder + ", so its user owns it.");
+        String why = "The program writes to " + folder + ", so its user owns it.";
+        String copy = "COPY --from=" + workshop.name() + owner() + " " + folder + " " + folder;
+        return new Change(
+                why,
+                PlanEdit.ownedInFinal(
+                        made, PlanLine.added(copy, Reason.of(Lesson.WRITABLE, why)), folder));
     }
 
     private static boolean looksLikeFile(String path) {
@@ -266,23 +307,31 @@ final class Repairer {
         return slash <= 0 ? "/" : path.substring(0, slash);
     }
 
-    private Optional<Change> user(Plan plan, String name) {
-        Plan changed =
-                PlanEdit.mapFinal(
-                        plan,
-                        line ->
-                                line.keyword().equals("USER")
-                                        ? line.changed(
-                                                "USER " + UNPRIVILEGED,
-                                                Reason.of(
-                                                        Lesson.NON_ROOT,
-                                                        "The base has no user "
-                                                                + name
-                                                                + "; a number needs no entry."))
-                                        : line);
+    private static Optional<Change> user(Plan plan, String name) {
+        Reason reason =
+                Reason.of(
+                        Lesson.NON_ROOT,
+                        "The base has no user " + name + "; a number needs no entry.");
+        Plan changed = PlanEdit.mapFinal(plan, line -> numbered(line, name, reason));
         return changed.stages().getLast().lines().equals(plan.stages().getLast().lines())
                 ? Optional.empty()
-                : Optional.of(new Change("The user " + name + " becomes its number.", changed));
+                : Optional.of(new Change("The user " + name + " becomes a number.", changed));
+    }
+
+    private static PlanLine numbered(PlanLine line, String name, Reason reason) {
+        if (line.keyword().equals("USER")) {
+            return line.changed("USER " + UNPRIVILEGED, reason);
+        }
+        String text =
+                line.text()
+                        .replaceAll(
+                                "--chown=(?:"
+                                        + Pattern.quote(name)
+                                        + "(?::\\S*)?|[^\\s:]+:"
+                                        + Pattern.quote(name)
+                                        + ")(?=\\s)",
+                                "--chown=" + UNPRIVILEGED + ":" + UNPRIVILEGED);
+        return text.equals(line.text()) ? line : line.changed(text, reason);
     }
 
     private Optional<Change> zones(Plan plan, String from) {
@@ -382,15 +431,5 @@ final class Repairer {
         return user.matches("[0-9]{1,9}")
                 ? user
                 : user.isEmpty() || user.equals("root") ? "0" : UNPRIVILEGED;
-    }
-
-    /// The image that the original's last stage stands on, as it is written.
-    static String baseOf(Request request) {
-        return request.file().instructions().stream()
-                .filter(Instruction.From.class::isInstance)
-                .map(Instruction.From.class::cast)
-                .reduce((earlier, later) -> later)
-                .map(from -> from.image().text())
-                .orElse("");
     }
 }

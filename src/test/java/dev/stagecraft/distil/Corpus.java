@@ -10,17 +10,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The small projects that the rewrite is held to.
-final class Corpus {
+public final class Corpus {
+    private static final Pattern FROM =
+            Pattern.compile("(?mi)^FROM\\s+(?:--\\S+\\s+)?(\\S+)(?:\\s+AS\\s+(\\S+))?");
     static final Path FOLDER = Path.of("src/test/resources/dev/stagecraft/distil/corpus");
 
     private Corpus() {}
 
     /// A project: its files, its Dockerfile, and what is expected of both.
-    record Entry(String name, Path folder, JsonNode expected) {
-        Request request() {
+    public record Entry(String name, Path folder, JsonNode expected) {
+        public Request request() {
             try {
                 Dockerfile file =
                         Dockerfile.parse(Files.readAllBytes(folder.resolve("Dockerfile")));
@@ -46,7 +52,24 @@ final class Corpus {
         }
     }
 
-    static List<Entry> entries() {
+    /// The images that a Dockerfile's stages stand on, as far as no variable names them.
+    public static Set<String> bases(String dockerfile) {
+        Set<String> stages = new TreeSet<>();
+        Set<String> bases = new TreeSet<>();
+        Matcher from = FROM.matcher(dockerfile);
+        while (from.find()) {
+            String image = from.group(1);
+            if (!stages.contains(image) && !image.equals("scratch") && !image.contains("$")) {
+                bases.add(image);
+            }
+            if (from.group(2) != null) {
+                stages.add(from.group(2));
+            }
+        }
+        return bases;
+    }
+
+    public static List<Entry> entries() {
         try (Stream<Path> folders = Files.list(FOLDER)) {
             List<Entry> out = new ArrayList<>();
             for (Path folder : folders.sorted().toList()) {

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,20 +122,10 @@ class CorpusIT {
     }
 
     private static Set<String> missing(String dockerfile) throws Exception {
-        Set<String> stages = new TreeSet<>();
         Set<String> missing = new TreeSet<>();
-        Matcher m =
-                Pattern.compile("(?mi)^FROM\\s+(?:--\\S+\\s+)?(\\S+)(?:\\s+AS\\s+(\\S+))?")
-                        .matcher(dockerfile);
-        while (m.find()) {
-            String image = m.group(1);
-            if (!stages.contains(image) && !image.equals("scratch") && !image.contains("$")) {
-                if (run(20, "", DOCKER, "image", "inspect", image).status() != 0) {
-                    missing.add(image);
-                }
-            }
-            if (m.group(2) != null) {
-                stages.add(m.group(2));
+        for (String image : Corpus.bases(dockerfile)) {
+            if (run(20, "", DOCKER, "image", "inspect", image).status() != 0) {
+                missing.add(image);
             }
         }
         return missing;
