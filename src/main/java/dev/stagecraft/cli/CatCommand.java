@@ -100,7 +100,7 @@ final class CatCommand implements Callable<Integer> {
         if (text.indexOf('\0') >= 0) {
             throw new CliException(Texts.text("cat.binary", DisplayText.escape(path, 400)));
         }
-        progress.close();
+        progress.done();
         terminal.out().print(DisplayText.escapeLines(text.replace("\r\n", "\n")));
         terminal.out().flush();
     }

@@ -83,7 +83,7 @@ final class ExtractCommand implements Callable<Integer> {
                 undo(own, there, made);
                 throw e;
             }
-            progress.close();
+            progress.done();
             report(saved, tree);
             return saved.left().stream().anyMatch(l -> isFailure(l.reason()))
                     ? Cli.FAILED

@@ -78,7 +78,7 @@ final class FilesCommand implements Callable<Integer> {
                 OpenImage image =
                         new Opening(engine, choice, progress)
                                 .open(Source.parse(source), Opening.Depth.HEADERS)) {
-            progress.close();
+            progress.done();
             FileTree tree = image.tree();
             ViewScope of = dead ? ViewScope.DEAD : scope.of(image.image(), tree);
             LayerView whole = LayerView.of(tree, of);

@@ -74,8 +74,8 @@ final class ProgressLine implements ReadProgress, AutoCloseable {
         return cancelled;
     }
 
-    @Override
-    public void close() {
+    /// The reading is over: what follows is the result, and Ctrl-C ends the program as usual.
+    void done() {
         wipe();
         ended.countDown();
         if (!cancelled) {
@@ -86,5 +86,10 @@ final class ProgressLine implements ReadProgress, AutoCloseable {
                 cancelled = true;
             }
         }
+    }
+
+    @Override
+    public void close() {
+        done();
     }
 }

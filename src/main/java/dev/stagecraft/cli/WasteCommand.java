@@ -33,7 +33,7 @@ final class WasteCommand implements Callable<Integer> {
                 OpenImage image =
                         new Opening(engine, choice, progress)
                                 .open(Source.parse(source), Opening.Depth.CONTENTS)) {
-            progress.close();
+            progress.done();
             if (common.json) {
                 WasteDocument.write(
                         image.image(),
