@@ -93,7 +93,7 @@ final class FilesSection {
             put(out, e.mode());
         }
         for (LayerListing.Cursor e = layer.cursor(); e.next(); ) {
-            put(out, owners.get(e.owner()));
+            put(out, owners.getOrDefault(e.owner(), 0));
         }
         long last = 0;
         for (LayerListing.Cursor e = layer.cursor(); e.next(); ) {

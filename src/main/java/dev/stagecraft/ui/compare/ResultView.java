@@ -34,7 +34,6 @@ final class ResultView extends VBox {
 
     private final CompareViewModel model;
     private final Theme theme;
-    private final Settings settings;
     private final Texts texts = Texts.of(ResultView.class);
     private final StackPane head = new StackPane();
     private final TabPane tabs = new TabPane();
@@ -47,7 +46,6 @@ final class ResultView extends VBox {
     ResultView(CompareViewModel model, Tasks tasks, Theme theme, Settings settings) {
         this.model = model;
         this.theme = theme;
-        this.settings = settings;
         changes = new ChangesViewModel(tasks);
         files = new FilesPane(changes, theme, settings);
         getStyleClass().add("compare-result");
@@ -66,7 +64,7 @@ final class ResultView extends VBox {
     /// Shows a comparison as far as it is known.
     void show(CompareViewModel.State.Shown now) {
         Comparison comparison = now.comparison();
-        if (comparison != shown) {
+        if (!comparison.equals(shown)) {
             shown = comparison;
             head.getChildren().setAll(new Headline(comparison));
             put("overview", overview(now));
@@ -98,7 +96,7 @@ final class ResultView extends VBox {
 
     private void put(String tab, Node content) {
         Tab at = Objects.requireNonNull(byId.get(tab));
-        if (at.getContent() != content) {
+        if (!content.equals(at.getContent())) {
             at.setContent(content);
         }
     }

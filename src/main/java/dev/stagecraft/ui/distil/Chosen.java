@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param folder the folder of the build context; absent when there is none
 /// @param target the stage that is built; absent for the last
 /// @param image the image that was made from it, as the engine knows it; absent when none is known
+// The bytes are read once and never written to.
+@SuppressWarnings("ArrayRecordComponent")
 public record Chosen(
         String name,
         Origin origin,

@@ -129,7 +129,7 @@ final class WizardView extends BorderPane {
                         ? ""
                         : model.chosenProperty().get().map(Chosen::name).orElse(""));
         Node view = views.computeIfAbsent(step, this::make);
-        if (getCenter() != view) {
+        if (!view.equals(getCenter())) {
             setCenter(view);
             entered(step);
             if (getScene() != null) {

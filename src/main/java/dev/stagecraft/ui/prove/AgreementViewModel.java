@@ -208,6 +208,8 @@ public final class AgreementViewModel {
                 : Optional.empty();
     }
 
+    /// Absent when what was typed is no probe; the inner one is absent for the automatic choice.
+    @SuppressWarnings("OptionalMapToOptional")
     private Optional<Optional<Probe>> probe() {
         return switch (probe.get()) {
             case AUTOMATIC -> Optional.of(Optional.empty());
