@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.compare;
 
+import dev.stagecraft.compare.Change;
 import dev.stagecraft.compare.FileAspect;
 import dev.stagecraft.compare.FileComparison;
 import dev.stagecraft.compare.FileSelection;
@@ -57,12 +58,12 @@ final class ChangeTable extends TableView<ChangeTable.Row> {
         setAccessibleText(texts.text("table.changes"));
         setPlaceholder(new Label(texts.text("table.empty")));
         setItems(rows);
-        column("path", 20, NameCell::new);
-        column("change", 7.2, StateCell::new);
-        column("before", 5.8, () -> text(r -> bytes(r, true)));
-        column("after", 5.8, () -> text(r -> bytes(r, false)));
-        column("moved", 7.5, BarCell::new);
-        column("aspects", 11, () -> text(this::aspects));
+        column("path", 17, NameCell::new);
+        column("change", 9, StateCell::new);
+        column("before", 6.4, () -> text(r -> bytes(r, true)));
+        column("after", 6.4, () -> text(r -> bytes(r, false)));
+        column("moved", 6.5, BarCell::new);
+        column("aspects", 13, () -> text(this::aspects));
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         model.shownProperty().addListener((p, o, now) -> now.ifPresent(this::show));
@@ -147,7 +148,7 @@ final class ChangeTable extends TableView<ChangeTable.Row> {
 
     private String aspects(Row row) {
         int within = row.files().changes(row.node());
-        if (row.files().isDirectory(row.node()) && within > 1) {
+        if (row.files().isDirectory(row.node()) && within > 0) {
             return texts.text("files.within", within);
         }
         return row.files().aspects(row.node()).stream()
@@ -181,6 +182,15 @@ final class ChangeTable extends TableView<ChangeTable.Row> {
         protected void updateItem(@Nullable Row row, boolean empty) {
             super.updateItem(row, empty);
             if (empty || row == null) {
+                setGraphic(null);
+                setText(null);
+                return;
+            }
+            boolean onlyWithin =
+                    row.files().change(row.node()) == Change.SAME
+                            && row.files().changes(row.node()) > 0;
+            if (onlyWithin) {
+                // The directory itself did not change, which is not worth a word.
                 setGraphic(null);
                 setText(null);
                 return;

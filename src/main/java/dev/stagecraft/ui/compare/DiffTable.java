@@ -35,7 +35,7 @@ final class DiffTable<T> extends TableView<T> {
 
     /// Adds the column that says what became of a row.
     DiffTable<T> change(Function<T, Change> change) {
-        add("change", 7.5, () -> new ChangeCell(change));
+        add("change", 8.6, () -> new ChangeCell(change));
         return this;
     }
 

@@ -7,6 +7,7 @@ import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.ui.control.SizeBar;
 import dev.stagecraft.ui.support.Texts;
+import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -21,18 +22,50 @@ import javafx.scene.layout.VBox;
 /// The answer, to be read from the back of a room: how many times smaller, how much less, and both
 /// sizes as bars on one scale.
 final class Headline extends VBox {
+    private static final double MOST_FOR_NAMES = 0.34;
+
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+
+    /// Sizes in letters, as in the stylesheet.
+    private static final double FACTOR = 4.2;
+
+    private static final double COMPACT_FACTOR = 2;
+    private static final double LESS = 2.2;
+    private static final double COMPACT_LESS = 1.4;
+
+    /// How wide a bold letter is, as a part of its size.
+    private static final double LETTER = 0.64;
+
+    private final Label large = new Label();
+    private final Label less = new Label();
+    private boolean compact;
     private final Texts texts = Texts.of(Headline.class);
 
     Headline(Comparison comparison) {
         getStyleClass().add("compare-headline");
         getChildren().addAll(factor(comparison), bars(comparison));
+        widthProperty().addListener(o -> fit());
+        less.fontProperty().addListener(o -> fit());
+    }
+
+    /// Makes room for what is below.
+    void setCompact(boolean now) {
+        compact = now;
+        pseudoClassStateChanged(COMPACT, now);
+        fit();
+    }
+
+    /// The factor is as large as the width allows.
+    private void fit() {
+        double em = less.getFont().getSize() / (compact ? COMPACT_LESS : LESS);
+        double room = (getWidth() - 2.4 * em) / (large.getText().length() * LETTER * em);
+        double size = Math.clamp(room, 1.2, compact ? COMPACT_FACTOR : FACTOR);
+        large.setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fem;", size));
     }
 
     private FlowPane factor(Comparison comparison) {
-        Label large = new Label();
         large.setId("compare-factor");
         large.getStyleClass().add("factor");
-        Label less = new Label();
         less.setId("compare-difference");
         less.getStyleClass().add("difference");
         FlowPane line = new FlowPane(large, less);
@@ -68,7 +101,8 @@ final class Headline extends VBox {
         ColumnConstraints word = new ColumnConstraints();
         word.setMinWidth(USE_PREF_SIZE);
         ColumnConstraints name = new ColumnConstraints();
-        name.setPercentWidth(32);
+        name.setMinWidth(0);
+        name.maxWidthProperty().bind(grid.widthProperty().multiply(MOST_FOR_NAMES));
         ColumnConstraints bar = new ColumnConstraints();
         bar.setHgrow(Priority.ALWAYS);
         ColumnConstraints size = new ColumnConstraints();

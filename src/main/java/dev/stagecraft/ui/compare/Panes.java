@@ -21,6 +21,7 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Makes the tabs that are tables: layers, packages, programs and users.
@@ -54,6 +55,7 @@ final class Panes {
                                 layers.onlyAfter().layers(),
                                 ByteSize.format(layers.onlyAfter().bytes())));
         sums.setWrapText(true);
+        sums.setMinHeight(Region.USE_PREF_SIZE);
         return body(sums, table);
     }
 

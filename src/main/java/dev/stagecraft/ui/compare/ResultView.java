@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -31,6 +32,8 @@ import org.kordamp.ikonli.feather.Feather;
 final class ResultView extends VBox {
     private static final List<String> TABS =
             List.of("overview", "files", "settings", "packages", "tools", "users", "layers");
+
+    private static final double TABS_EM = 20;
 
     private final CompareViewModel model;
     private final Theme theme;
@@ -57,8 +60,20 @@ final class ResultView extends VBox {
             byId.put(id, tab);
             tabs.getTabs().add(tab);
         }
+        tabs.getSelectionModel().selectedItemProperty().addListener(o -> compact());
+        tabs.minHeightProperty()
+                .bind(
+                        Bindings.createDoubleBinding(
+                                () -> theme.em() * TABS_EM, settings.zoomProperty()));
         VBox.setVgrow(tabs, Priority.ALWAYS);
-        getChildren().addAll(head, tabs);
+        VBox body = new VBox(head, tabs);
+        // Where the window is low, all of it scrolls rather than the tabs vanish.
+        ScrollPane scroll = new ScrollPane(body);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.getStyleClass().add("details");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().add(scroll);
     }
 
     /// Shows a comparison as far as it is known.
@@ -67,6 +82,7 @@ final class ResultView extends VBox {
         if (!comparison.equals(shown)) {
             shown = comparison;
             head.getChildren().setAll(new Headline(comparison));
+            compact();
             put("overview", overview(now));
             Panes panes = new Panes(theme);
             put("layers", panes.layers(comparison.layers()));
@@ -87,6 +103,16 @@ final class ResultView extends VBox {
         if (comparison.contents().isEmpty()) {
             put("overview", overview(now));
             List.of("files", "packages", "tools", "users").forEach(t -> put(t, why(now.files())));
+        }
+    }
+
+    /// Who looks at a detail wants room for it.
+    private void compact() {
+        boolean detail = tabs.getSelectionModel().getSelectedIndex() > 0;
+        for (Node node : head.getChildren()) {
+            if (node instanceof Headline headline) {
+                headline.setCompact(detail);
+            }
         }
     }
 

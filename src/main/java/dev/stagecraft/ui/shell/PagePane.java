@@ -27,6 +27,8 @@ final class PagePane extends BorderPane {
         HBox head = new HBox(button, title);
         head.getStyleClass().add("page-head");
         setTop(head);
+        // Whatever is in it, the list beside keeps its width.
+        setMinWidth(0);
         setCenter(page.view());
     }
 }
