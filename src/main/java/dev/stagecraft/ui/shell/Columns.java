@@ -98,8 +98,9 @@ final class Columns extends SplitPane {
         if (getWidth() <= 0) {
             return;
         }
-        // Only a width that differs from what was placed is one that a person chose.
-        if (Math.abs(list.getWidth() - placedList) > DRAGGED) {
+        // Only a width that differs from what was placed is one that a person chose; before the
+        // first layout there is none.
+        if (list.getWidth() > DRAGGED && Math.abs(list.getWidth() - placedList) > DRAGGED) {
             listEm = list.getWidth() / theme.em();
         }
         if (getItems().contains(side) && Math.abs(side.getWidth() - placedSide) > DRAGGED) {
