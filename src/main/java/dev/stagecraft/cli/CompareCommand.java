@@ -2,15 +2,18 @@ package dev.stagecraft.cli;
 
 import dev.stagecraft.cli.json.CompareDocument;
 import dev.stagecraft.compare.Comparison;
-import dev.stagecraft.compare.FileContents;
-import dev.stagecraft.compare.Side;
+import dev.stagecraft.compare.HtmlReport;
+import dev.stagecraft.compare.MarkdownReport;
 import dev.stagecraft.compare.SizeChange;
 import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.DisplayText;
-import dev.stagecraft.recording.Recording;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,13 +37,24 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--fail-if-larger", descriptionKey = "compare.failIfLarger")
     boolean failIfLarger;
 
+    @Option(names = "--files", descriptionKey = "compare.files")
+    boolean files;
+
+    @Option(names = "--markdown", paramLabel = "FILE", descriptionKey = "compare.markdown")
+    @Nullable Path markdown;
+
+    @Option(names = "--html", paramLabel = "FILE", descriptionKey = "compare.html")
+    @Nullable Path html;
+
     CompareCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException, CliException {
-        Comparison comparison = Comparison.of(side(before), side(after));
+        refuseExisting();
+        Comparison comparison = read();
+        save(comparison);
         if (common.json) {
             CompareDocument.write(comparison, terminal.out());
         } else {
@@ -62,12 +76,28 @@ final class CompareCommand implements Callable<Integer> {
         return Cli.DONE;
     }
 
-    private Side side(String text) throws IOException, CliException {
-        Recording analysis;
+    private Comparison read() throws IOException, CliException {
         try (ProgressLine progress = new ProgressLine(terminal)) {
-            analysis =
-                    new Analysis(engine, choice, progress).of(Source.parse(text), Optional.empty());
+            Sides sides = new Sides(engine, choice, progress, files);
+            return Comparison.of(sides.read(before), sides.read(after));
         }
-        return new Side(text, analysis.tree().image(), Optional.empty(), FileContents.NONE);
+    }
+
+    private void save(Comparison comparison) throws IOException {
+        if (markdown != null) {
+            NewFile.write(markdown, MarkdownReport.of(comparison));
+        }
+        if (html != null) {
+            NewFile.write(html, HtmlReport.of(comparison));
+        }
+    }
+
+    /// Both images may take long to read, so what cannot be written is said before.
+    private void refuseExisting() throws CliException {
+        for (Path file : Stream.of(markdown, html).flatMap(Stream::ofNullable).toList()) {
+            if (Files.exists(file)) {
+                throw new CliException(Texts.text("compare.exists", file));
+            }
+        }
     }
 }

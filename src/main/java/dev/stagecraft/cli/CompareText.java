@@ -43,6 +43,12 @@ final class CompareText {
                         .toList());
         changes("compare.environment", settings.environment());
         changes("compare.labels", settings.labels());
+        if (comparison.contents().isPresent()) {
+            new CompareContentsText(terminal).print(comparison, comparison.contents().get());
+        } else {
+            terminal.out().println();
+            terminal.out().println(terminal.styled(Style.DIM, Texts.text("compare.noFiles")));
+        }
         terminal.out().flush();
     }
 

@@ -73,6 +73,11 @@ final class Opening {
         };
     }
 
+    /// The files of an image of the engine when all its layers were read before: without an export.
+    Optional<FileTree> knownFiles(Image image) {
+        return choice.platform == null ? known(image.diffIds()) : Optional.empty();
+    }
+
     /// Opens an archive and chooses its image; the archive is to be closed.
     Chosen choose(Source source) throws IOException, CliException {
         Path path =

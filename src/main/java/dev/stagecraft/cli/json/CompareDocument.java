@@ -3,10 +3,14 @@ package dev.stagecraft.cli.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stagecraft.compare.Change;
 import dev.stagecraft.compare.Comparison;
+import dev.stagecraft.compare.FileComparison;
 import dev.stagecraft.compare.LayerComparison;
+import dev.stagecraft.compare.PackageComparison;
 import dev.stagecraft.compare.SettingsComparison;
 import dev.stagecraft.compare.Side;
+import dev.stagecraft.compare.ToolComparison;
 import dev.stagecraft.compare.UserComparison;
 import dev.stagecraft.compare.ValueChange;
 import dev.stagecraft.image.Layer;
@@ -45,7 +49,96 @@ public final class CompareDocument {
                                 .toList()));
         document.set("environment", changes(settings.environment()));
         document.set("labels", changes(settings.labels()));
+        comparison
+                .contents()
+                .ifPresent(contents -> document.set("contents", contents(comparison, contents)));
         Documents.write(document, out);
+    }
+
+    private static ObjectNode contents(Comparison comparison, Comparison.Contents contents) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ArrayNode tools = node.putArray("tools");
+        for (ToolComparison.Entry entry : contents.tools().entries()) {
+            ObjectNode tool = tools.addObject();
+            tool.put("name", entry.tool().name());
+            tool.put("kind", word(entry.tool().kind()));
+            tool.put("change", word(entry.change()));
+            paths(tool.putArray("before"), entry.before());
+            paths(tool.putArray("after"), entry.after());
+        }
+        ArrayNode packages = node.putArray("packages");
+        for (PackageComparison.Entry entry : contents.packages().entries()) {
+            ObjectNode one = packages.addObject();
+            one.put("ecosystem", word(entry.ecosystem()));
+            one.put("name", entry.name());
+            one.put("change", word(entry.change()));
+            if (entry.inBefore()) {
+                entry.before().forEach(one.putArray("before")::add);
+            }
+            if (entry.inAfter()) {
+                entry.after().forEach(one.putArray("after")::add);
+            }
+        }
+        ArrayNode unread = node.putArray("packagesNotRead");
+        contents.packages().unread().stream().sorted().forEach(e -> unread.add(word(e)));
+        ObjectNode programs = node.putObject("programs");
+        programs.put("before", contents.executables().before());
+        programs.put("after", contents.executables().after());
+        paths(programs.putArray("gone"), contents.executables().gone());
+        paths(programs.putArray("added"), contents.executables().added());
+        accounts(node, "accountsBefore", comparison.users().before());
+        accounts(node, "accountsAfter", comparison.users().after());
+        node.set("files", files(contents.files()));
+        return node;
+    }
+
+    private static void accounts(ObjectNode node, String field, UserComparison.Users users) {
+        users.accounts()
+                .ifPresent(accounts -> {
+                    ArrayNode array = node.putArray(field);
+                    for (UserComparison.Account account : accounts) {
+                        ObjectNode one = array.addObject();
+                        one.put("name", account.name());
+                        one.put("uid", account.uid());
+                        one.put("gid", account.gid());
+                        one.put("shell", account.shell());
+                    }
+                });
+    }
+
+    private static ObjectNode files(FileComparison files) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        for (Change change : Change.values()) {
+            ObjectNode sum = node.putObject(word(change));
+            sum.put("files", files.files(change));
+            sum.put("bytesBefore", files.bytesBefore(change));
+            sum.put("bytesAfter", files.bytesAfter(change));
+        }
+        node.put("notRead", files.notRead());
+        ArrayNode changes = node.putArray("changes");
+        for (int at = 1; at < files.size(); at++) {
+            if (files.change(at) == Change.SAME || files.isDirectory(at)) {
+                continue;
+            }
+            ObjectNode one = changes.addObject();
+            one.put("path", "/" + files.path(at));
+            one.put("change", word(files.change(at)));
+            if (files.before(at) >= 0) {
+                one.put("before", files.bytesBefore(at));
+            }
+            if (files.after(at) >= 0) {
+                one.put("after", files.bytesAfter(at));
+            }
+            if (!files.aspects(at).isEmpty()) {
+                ArrayNode aspects = one.putArray("differs");
+                files.aspects(at).stream().sorted().forEach(a -> aspects.add(word(a)));
+            }
+        }
+        return node;
+    }
+
+    private static void paths(ArrayNode array, List<String> paths) {
+        paths.forEach(path -> array.add("/" + path));
     }
 
     private static ObjectNode side(Side side, UserComparison.Users users) {

@@ -7,6 +7,7 @@ import dev.stagecraft.ui.support.Theme;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Label;
@@ -23,6 +24,11 @@ final class Slide {
     private static final double HEIGHT = 540;
     private static final double SCALE = 2;
 
+    /// Letters in pixels of the slide before it is scaled.
+    private static final int LARGEST = 15;
+
+    private static final int SMALLEST = 9;
+
     private Slide() {}
 
     /// Makes the picture, on the window's thread.
@@ -37,13 +43,12 @@ final class Slide {
         title.getStyleClass().add("slide-title");
         VBox slide = new VBox(title, new Headline(comparison), new Overview(comparison, tab -> {}));
         slide.getStyleClass().add("compare-slide");
-        slide.setStyle("-fx-font-size: 14px;");
         Scene scene = new Scene(slide, WIDTH, HEIGHT);
         theme.dress(scene);
         SnapshotParameters how = new SnapshotParameters();
         how.setTransform(Transform.scale(SCALE, SCALE));
-        slide.applyCss();
-        slide.layout();
+        how.setViewport(new Rectangle2D(0, 0, WIDTH * SCALE, HEIGHT * SCALE));
+        fit(slide);
         WritableImage picture = slide.snapshot(how, null);
         theme.undress(scene);
         int width = (int) picture.getWidth();
@@ -54,6 +59,21 @@ final class Slide {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, width, height, pixels, 0, width);
         return image;
+    }
+
+    /// The letters are as large as leaves room for all that is known.
+    private static void fit(VBox slide) {
+        for (int letters = LARGEST; letters >= SMALLEST; letters--) {
+            slide.setStyle("-fx-font-size: " + letters + "px;");
+            // The headline's letters follow its width, which only a layout tells.
+            for (int round = 0; round < 2; round++) {
+                slide.applyCss();
+                slide.layout();
+            }
+            if (slide.prefHeight(WIDTH) <= HEIGHT) {
+                return;
+            }
+        }
     }
 
     /// Writes a picture as PNG.
