@@ -127,10 +127,18 @@ final class PlanEdit {
         return inFinal(plan, line, at);
     }
 
-    /// The plan with a COPY whose target folder belongs to somebody. It stands before a WORKDIR of
-    /// that folder, which would make it root's.
+    /// The plan with a COPY whose target folder belongs to somebody. It stands before what would
+    /// make that folder root's: a WORKDIR, or another COPY into it.
     static Plan ownedInFinal(Plan plan, PlanLine line, String folder) {
-        int at = makes(plan.stages().getLast().lines(), folder);
+        List<PlanLine> lines = plan.stages().getLast().lines();
+        int at = makes(lines, folder);
+        for (int i = 1; i < (at < 0 ? lines.size() : at); i++) {
+            String keyword = lines.get(i).keyword();
+            boolean copies = keyword.equals("COPY") || keyword.equals("ADD");
+            if (copies && (target(lines.get(i), "") + "/").startsWith(folder + "/")) {
+                at = i;
+            }
+        }
         return at < 0 ? copyInFinal(plan, line) : inFinal(plan, line, at);
     }
 

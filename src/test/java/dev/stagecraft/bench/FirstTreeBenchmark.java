@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// What the first stage tree of an image takes besides the engine's own answer (inspect and
-/// history): for every tagged image, the median of some tries. Run with
-/// `mvn -q -Dbench="dev.stagecraft.bench.FirstTreeBenchmark"`.
+/// history): for every tagged image, the median of some tries. Run with `mvn -q
+/// -Dbench="dev.stagecraft.bench.FirstTreeBenchmark"`.
 public final class FirstTreeBenchmark {
     private static final int TRIES = 5;
 
