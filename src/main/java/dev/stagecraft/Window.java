@@ -2,6 +2,8 @@ package dev.stagecraft;
 
 import dev.stagecraft.cli.Cli;
 import dev.stagecraft.ui.shell.StagecraftApplication;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.application.Application;
@@ -20,8 +22,18 @@ final class Window {
         if (!headless && !hasDisplay(System.getProperty("os.name", ""), System.getenv())) {
             return Cli.noDisplay();
         }
-        Application.launch(StagecraftApplication.class, arguments);
+        Application.launch(StagecraftApplication.class, joined(arguments));
         return Cli.DONE;
+    }
+
+    /// `--engine NAME` as the one word `--engine=NAME` that JavaFX knows.
+    static String[] joined(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        int at = words.indexOf("--engine");
+        if (at >= 0 && at + 1 < words.size()) {
+            words.set(at, "--engine=" + words.remove(at + 1));
+        }
+        return words.toArray(String[]::new);
     }
 
     /// Only on Linux does a program often run where there is no display.

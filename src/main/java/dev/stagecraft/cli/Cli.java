@@ -45,7 +45,8 @@ public final class Cli {
     /// Whether this first argument asks for the command line rather than for the window. Loads
     /// nothing, so that the window need not wait.
     public static boolean isCommand(String argument) {
-        return COMMANDS.contains(argument) || argument.startsWith("-");
+        return COMMANDS.contains(argument)
+                || (argument.startsWith("-") && !argument.startsWith("--engine"));
     }
 
     /// Runs a command on the standard streams.

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An engine that speaks Docker's API: Docker itself, Podman, and what is built on them.
 public final class DockerEngine implements Engine {
+    private static final Duration COUNTING = Duration.ofSeconds(30);
+    private static final Duration ASK_AGAIN = Duration.ofMillis(150);
+
     private final EngineCalls calls;
     private final EngineInfo info;
     private final ApiVersion api;
@@ -151,7 +154,7 @@ public final class DockerEngine implements Engine {
             byte[] body = calls.get("/images/json?shared-size=1", EngineCalls.SLOW);
             return read(() -> ImageListJson.sharedFromList(body));
         }
-        byte[] body = calls.get("/system/df", EngineCalls.SLOW);
+        byte[] body = diskUsage("");
         return read(() -> ImageListJson.sharedFromDiskUsage(body));
     }
 
@@ -255,13 +258,34 @@ public final class DockerEngine implements Engine {
             query += "&verbose=1";
         }
         try {
-            byte[] body = calls.get("/system/df" + query, EngineCalls.SLOW);
+            byte[] body = diskUsage(query);
             return read(() -> BuildCacheJson.parse(body));
         } catch (EngineRefusedException e) {
             if (e.status() == 404 || e.status() == 501) {
                 return List.of();
             }
             throw e;
+        }
+    }
+
+    /// An engine counts for one client at a time and refuses the others meanwhile, so it is asked
+    /// again for a while.
+    private byte[] diskUsage(String query) throws EngineException {
+        long deadline = System.nanoTime() + COUNTING.toNanos();
+        while (true) {
+            try {
+                return calls.get("/system/df" + query, EngineCalls.SLOW);
+            } catch (EngineRefusedException e) {
+                if (!e.getMessage().contains("already running") || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            try {
+                Thread.sleep(ASK_AGAIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new EngineCancelledException();
+            }
         }
     }
 

@@ -26,12 +26,7 @@ public record Efficiency(long totalBytes, long liveBytes, int totalFiles, int li
     public static Efficiency of(FileTree tree) {
         VersionTable versions = tree.table();
         BitSet liveByLink = liveInodes(tree);
-        BitSet carriedByLink = new BitSet();
-        for (int link : tree.hardLinks()) {
-            if (versions.layer[link] < versions.died[link]) {
-                carriedByLink.set(versions.link[link]);
-            }
-        }
+        BitSet carriedByLink = carriedInodes(tree);
         long total = 0;
         long live = 0;
         int totalFiles = 0;
@@ -50,6 +45,38 @@ public record Efficiency(long totalBytes, long liveBytes, int totalFiles, int li
             }
         }
         return new Efficiency(total, live, totalFiles, liveFiles);
+    }
+
+    /// The bytes of each layer that the final image does not show, from the bottom up; together
+    /// they are [#deadBytes].
+    public static long[] deadByLayer(FileTree tree) {
+        VersionTable versions = tree.table();
+        BitSet liveByLink = liveInodes(tree);
+        BitSet carriedByLink = carriedInodes(tree);
+        long[] dead = new long[tree.layers()];
+        for (int row = 0; row < versions.count; row++) {
+            if (versions.kind[row] != FileKind.FILE.code() || versions.isHardLink(row)) {
+                continue;
+            }
+            boolean carried = versions.layer[row] < versions.died[row] || carriedByLink.get(row);
+            boolean live = versions.died[row] == VersionTable.NEVER || liveByLink.get(row);
+            if (carried && !live) {
+                dead[versions.layer[row]] += versions.size[row];
+            }
+        }
+        return dead;
+    }
+
+    /// The rows of the inodes that a layer carries under another name than their first.
+    private static BitSet carriedInodes(FileTree tree) {
+        VersionTable versions = tree.table();
+        BitSet carried = new BitSet();
+        for (int link : tree.hardLinks()) {
+            if (versions.layer[link] < versions.died[link]) {
+                carried.set(versions.link[link]);
+            }
+        }
+        return carried;
     }
 
     /// The rows of the inodes that are in the final image under another name than their first.

@@ -163,6 +163,7 @@ class CliTest {
     void onlyCommandsAndOptionsAreForTheCommandLine() {
         assertThat(COMMANDS).allMatch(Cli::isCommand);
         assertThat(Cli.isCommand("--version")).isTrue();
+        assertThat(Cli.isCommand("--engine=podman")).isFalse();
         assertThat(Cli.isCommand("nginx:latest")).isFalse();
         assertThat(Cli.isCommand("/tmp/image.tar")).isFalse();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.stagecraft.engine.EngineUnavailableException.Kind;
+import dev.stagecraft.image.BuildCacheRecord;
 import dev.stagecraft.image.Image;
 import dev.stagecraft.image.ImageReference;
 import dev.stagecraft.image.ImageSummary;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -354,5 +356,31 @@ class DockerEngineTest {
                             ImageReference.parse("golang:1.24"),
                             ImageReference.parse("ghcr.io/org/tool:2"));
         }
+    }
+
+    @Test
+    void anEngineThatCountsForAnotherIsAskedAgain() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        fake.raw(
+                "/v1.50/system/df",
+                (request, out) -> {
+                    boolean busy = asked.getAndIncrement() < 2;
+                    String body =
+                            busy
+                                    ? "{\"message\":\"a disk usage operation is already running\"}"
+                                    : "{\"BuildCache\":[{\"ID\":\"a\",\"Type\":\"regular\"}]}";
+                    out.write(
+                            ("HTTP/1.1 "
+                                            + (busy ? 409 : 200)
+                                            + " X\r\nContent-Type: application/json\r\nContent-Length: "
+                                            + body.length()
+                                            + "\r\n\r\n"
+                                            + body)
+                                    .getBytes(StandardCharsets.UTF_8));
+                });
+        try (Engine engine = DockerEngine.connect("fake", EngineAddress.unix(socket))) {
+            assertThat(engine.buildCache()).extracting(BuildCacheRecord::id).containsExactly("a");
+        }
+        assertThat(asked).hasValue(3);
     }
 }

@@ -62,6 +62,7 @@ class FileTreeTest {
         assertThat(first(tree, "a/b/c/bar").cause()).isEqualTo(DeathCause.DIRECTORY_REMOVED);
         assertThat(first(tree, "a/b/c/bar").diedIn()).contains(1);
         assertThat(Efficiency.of(tree)).isEqualTo(new Efficiency(12, 5, 2, 1));
+        assertThat(Efficiency.deadByLayer(tree)).containsExactly(7, 0);
     }
 
     @Test
@@ -165,6 +166,7 @@ class FileTreeTest {
                         layer().without("a"),
                         layer().without("b"));
         assertThat(Efficiency.of(tree)).isEqualTo(new Efficiency(100, 100, 1, 1));
+        assertThat(Efficiency.deadByLayer(tree)).containsOnly(0);
         LayerView view = LayerView.of(tree, ViewScope.FINAL);
         assertThat(view.size(FileTree.ROOT)).isEqualTo(100);
         assertThat(view.size(tree.find("c"))).isEqualTo(100);

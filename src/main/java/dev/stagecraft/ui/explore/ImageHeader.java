@@ -14,8 +14,11 @@ import dev.stagecraft.ui.support.Opened;
 import dev.stagecraft.ui.support.Texts;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
@@ -30,6 +33,13 @@ import org.kordamp.ikonli.feather.Feather;
 /// What is said of an image above its tabs: its name, what is shipped and what was left behind, and
 /// one bar for all of it.
 public final class ImageHeader extends VBox {
+    /// What may be known with the next answer, so that it is not said before.
+    private static final Set<StageTree.Notice> PASSING =
+            EnumSet.of(
+                    StageTree.Notice.DISCARDED_UNKNOWN,
+                    StageTree.Notice.LEFT_BEHIND_INCOMPLETE,
+                    StageTree.Notice.SIZES_UNKNOWN);
+
     private final StageTreeViewModel model;
     private final Runnable attachDockerfile;
     private final Clock clock;
@@ -80,6 +90,8 @@ public final class ImageHeader extends VBox {
         model.selectionProperty()
                 .addListener((p, o, address) -> bar.selectedProperty().set(address.orElse(null)));
         model.openedProperty().addListener((p, o, opened) -> opened.ifPresent(this::show));
+        model.deadProperty()
+                .addListener((p, o, dead) -> model.openedProperty().get().ifPresent(this::show));
     }
 
     private void show(Opened opened) {
@@ -87,7 +99,7 @@ public final class ImageHeader extends VBox {
         name.setText(DisplayText.escape(image.displayName(), 200));
         name.setTooltip(new Tooltip(name.getText()));
         facts.setText(facts(image));
-        figures(opened.tree().totals(), opened.tree());
+        figures(opened);
         bar.setSegments(model.segments(opened));
         bar.selectedProperty().set(model.selectionProperty().get().orElse(null));
         notices(opened);
@@ -111,19 +123,36 @@ public final class ImageHeader extends VBox {
         return String.join("  ·  ", facts);
     }
 
-    private void figures(Totals totals, StageTree tree) {
+    private void figures(Opened opened) {
+        StageTree tree = opened.tree();
+        Totals totals = tree.totals();
         boolean unknown = tree.notices().contains(StageTree.Notice.SIZES_UNKNOWN);
+        OptionalLong dead = model.deadBytes(opened);
+        boolean anyDead = dead.isPresent() && dead.getAsLong() > 0;
         shipped.show(
                 unknown && totals.shipped() == 0
                         ? texts.text("size.unknown")
                         : ByteSize.format(totals.shipped()),
-                texts.text("header.shipped"),
-                ByteSize.exact(totals.shipped()) + "\n" + texts.text("header.shipped.meaning"));
+                anyDead
+                        ? texts.text("header.shipped.dead", ByteSize.format(dead.getAsLong()))
+                        : texts.text("header.shipped"),
+                ByteSize.exact(totals.shipped())
+                        + "\n"
+                        + texts.text("header.shipped.meaning")
+                        + (dead.isPresent()
+                                ? "\n"
+                                        + texts.text(
+                                                "header.dead.meaning",
+                                                ByteSize.exact(dead.getAsLong()))
+                                : ""));
         boolean nothing = totals.leftBehind() == 0;
         String number;
         String caption = texts.text("header.left");
         if (totals.leftBehindComplete()) {
             number = ByteSize.format(totals.leftBehind());
+        } else if (!opened.settled()) {
+            // More of it may come with the next answer.
+            number = nothing ? "…" : ByteSize.format(totals.leftBehind()) + "\u00a0…";
         } else if (nothing) {
             number = "?";
             caption = texts.text("header.left.unknown");
@@ -143,7 +172,11 @@ public final class ImageHeader extends VBox {
                                                 texts.text(
                                                         "header.measured",
                                                         DisplayText.escape(on, 300)))));
+        opened.gaps().forEach(gap -> notices.getChildren().add(notice(gap)));
         for (StageTree.Notice notice : opened.tree().notices()) {
+            if (!opened.settled() && PASSING.contains(notice)) {
+                continue;
+            }
             HBox line = notice(texts.text("notice." + notice.name()));
             if (notice == StageTree.Notice.DISCARDED_UNKNOWN && opened.dockerfile().isEmpty()) {
                 Hyperlink attach = new Hyperlink(texts.text("header.attach"));

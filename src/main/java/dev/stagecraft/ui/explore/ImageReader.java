@@ -4,6 +4,7 @@ import dev.stagecraft.stage.StageTree;
 import dev.stagecraft.ui.support.Progress;
 import dev.stagecraft.ui.support.Source;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,7 +13,8 @@ public interface ImageReader {
     /// Reads how an image was made. Runs off the user interface's thread.
     ///
     /// @param dockerfile the Dockerfile that a person gave for it
-    /// @param early takes what can be said at once, if that is sooner than all that can be said
+    /// @param early takes what can be said at once, and what can be said of it a little later, if
+    ///   that is sooner than all that can be said
     /// @return all that can be said
     Reading read(
             Source source, Optional<Path> dockerfile, Consumer<StageTree> early, Progress progress)
@@ -21,10 +23,15 @@ public interface ImageReader {
     /// What was read.
     ///
     /// @param measuredOn what the figures were measured on, when they are a recording's
-    record Reading(StageTree tree, Optional<String> measuredOn) {
+    /// @param gaps what could not be found out, each in a sentence, fit to be shown
+    record Reading(StageTree tree, Optional<String> measuredOn, List<String> gaps) {
+        public Reading {
+            gaps = List.copyOf(gaps);
+        }
+
         /// What was read from the image itself.
         public static Reading of(StageTree tree) {
-            return new Reading(tree, Optional.empty());
+            return new Reading(tree, Optional.empty(), List.of());
         }
     }
 }

@@ -151,13 +151,14 @@ public final class OpenImageViewModel {
                                                                 show(
                                                                         source,
                                                                         Reading.of(early),
-                                                                        dockerfile);
+                                                                        dockerfile,
+                                                                        false);
                                                             }
                                                         }),
                                                 progress))
-                        .onSuccess(read -> show(source, read, dockerfile))
+                        .onSuccess(read -> show(source, read, dockerfile, true))
                         .onCancelled(() -> {
-                            if (reading == self[0] && !keep) {
+                            if (reading == self[0] && !keep && !settle(source)) {
                                 state.set(new State.Cancelled(source, name));
                             }
                         })
@@ -175,8 +176,28 @@ public final class OpenImageViewModel {
         reading = self[0];
     }
 
-    private void show(Source source, Reading read, Optional<Path> dockerfile) {
-        Opened now = new Opened(source, read.tree(), dockerfile, read.measuredOn());
+    /// What is shown already stays, and it is said that there could be more.
+    private boolean settle(Source source) {
+        if (!(state.get() instanceof State.Shown(Opened now)) || !now.source().equals(source)) {
+            return false;
+        }
+        Opened settled =
+                new Opened(
+                        source,
+                        now.tree(),
+                        now.dockerfile(),
+                        now.measuredOn(),
+                        List.of(texts.text("gap.cancelled")),
+                        true);
+        opened.set(Optional.of(settled));
+        state.set(new State.Shown(settled));
+        return true;
+    }
+
+    private void show(Source source, Reading read, Optional<Path> dockerfile, boolean settled) {
+        Opened now =
+                new Opened(
+                        source, read.tree(), dockerfile, read.measuredOn(), read.gaps(), settled);
         if (state.get() instanceof State.Shown(Opened before) && before.equals(now)) {
             return;
         }

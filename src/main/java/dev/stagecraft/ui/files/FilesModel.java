@@ -1,9 +1,13 @@
 package dev.stagecraft.ui.files;
 
+import dev.stagecraft.image.DiffId;
+import dev.stagecraft.image.Efficiency;
+import dev.stagecraft.image.FileTree;
 import dev.stagecraft.ui.support.Opened;
 import dev.stagecraft.ui.support.RunningTask;
 import dev.stagecraft.ui.support.Tasks;
 import dev.stagecraft.ui.support.Texts;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +44,18 @@ public final class FilesModel {
         record Cancelled() implements State {}
     }
 
+    /// What the files of an image say of its layers.
+    ///
+    /// @param layers which image it is, by its layers
+    /// @param byLayer the bytes of each layer that the final image does not show, from the bottom
+    ///   up
+    public record DeadBytes(List<DiffId> layers, List<Long> byLayer) {
+        public DeadBytes {
+            layers = List.copyOf(layers);
+            byLayer = List.copyOf(byLayer);
+        }
+    }
+
     private final FilesReader reader;
     private final Tasks tasks;
     private final Texts texts = Texts.of(FilesModel.class);
@@ -47,6 +63,8 @@ public final class FilesModel {
             new ReadOnlyObjectWrapper<>(this, "state", new State.None());
     private final ReadOnlyObjectWrapper<List<LayerFact>> layers =
             new ReadOnlyObjectWrapper<>(this, "layers", List.of());
+    private final ReadOnlyObjectWrapper<Optional<DeadBytes>> dead =
+            new ReadOnlyObjectWrapper<>(this, "dead", Optional.empty());
     private Optional<Opened> opened = Optional.empty();
     private @Nullable RunningTask running;
 
@@ -63,6 +81,11 @@ public final class FilesModel {
     /// Who made the layers, from the bottom up.
     ReadOnlyObjectProperty<List<LayerFact>> layersProperty() {
         return layers.getReadOnlyProperty();
+    }
+
+    /// The dead bytes of the image that was read last, once all its layers were.
+    public ReadOnlyObjectProperty<Optional<DeadBytes>> deadProperty() {
+        return dead.getReadOnlyProperty();
     }
 
     Optional<Opened> opened() {
@@ -108,7 +131,10 @@ public final class FilesModel {
                                                     early ->
                                                             tasks.later(
                                                                     () -> showIf(own[0], early))))
-                            .onSuccess(files -> showIf(own[0], files))
+                            .onSuccess(files -> {
+                                showIf(own[0], files);
+                                findDead(own[0], image, files.tree());
+                            })
                             .onFailure(
                                     FilesUnavailableException.class,
                                     e -> setIf(own[0], new State.Unavailable(e.reason())))
@@ -126,6 +152,22 @@ public final class FilesModel {
         if (running != null) {
             running.cancel();
         }
+    }
+
+    /// A layer that could not be read in full would count as if its files were not there.
+    private void findDead(@Nullable RunningTask task, Opened image, FileTree tree) {
+        List<DiffId> layers = image.image().diffIds();
+        if (task != running || tree.layers() != layers.size()) {
+            return;
+        }
+        tasks.of("", progress -> Efficiency.deadByLayer(tree))
+                .quietly()
+                .onSuccess(bytes ->
+                        dead.set(
+                                Optional.of(
+                                        new DeadBytes(
+                                                layers, Arrays.stream(bytes).boxed().toList()))))
+                .start();
     }
 
     private void showIf(@Nullable RunningTask task, ImageFiles now) {

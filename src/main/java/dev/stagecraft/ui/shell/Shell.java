@@ -99,13 +99,16 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
         drops = new Drops(this::openPath, rewrites::open, comparisons::compareFiles);
         frame = new Frame(this);
         openImage.openedProperty().addListener((p, o, opened) -> opened.ifPresent(tree::show));
+        files.deadProperty()
+                .addListener(
+                        (p, o, dead) -> dead.ifPresent(d -> tree.setDead(d.layers(), d.byLayer())));
     }
 
     /// Shows the window, looks for engines, and opens what the program was started with.
-    void start(List<Path> open) {
+    void start(List<String> open) {
         frame.show();
         connection.start();
-        drops.take(open);
+        new StartArguments(drops, connection, tasks, this, texts).open(open);
     }
 
     @Override

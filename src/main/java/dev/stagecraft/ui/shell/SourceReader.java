@@ -4,11 +4,8 @@ import dev.stagecraft.archive.ArchivedImage;
 import dev.stagecraft.archive.LayerCache;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineException;
-import dev.stagecraft.engine.ImageNotFoundException;
 import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.Image;
-import dev.stagecraft.image.ImageSummary;
-import dev.stagecraft.image.Provenance;
 import dev.stagecraft.recording.Recording;
 import dev.stagecraft.recording.RecordingFile;
 import dev.stagecraft.recording.Sample;
@@ -21,10 +18,10 @@ import dev.stagecraft.ui.explore.ImageReader;
 import dev.stagecraft.ui.explore.SampleEntry;
 import dev.stagecraft.ui.support.Progress;
 import dev.stagecraft.ui.support.Source;
+import dev.stagecraft.ui.support.Texts;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,8 +41,10 @@ final class SourceReader implements ImageReader {
 
     private final Supplier<Optional<Engine>> engine;
 
+    private final Texts texts = Texts.of(SourceReader.class);
+
     /// What an image is never changes, so each is asked for once, whichever image is opened.
-    private final Map<Digest, Optional<Image>> inspected = new ConcurrentHashMap<>();
+    private final Map<Digest, Image> inspected = new ConcurrentHashMap<>();
 
     /// @param engine the engine that is connected
     SourceReader(Supplier<Optional<Engine>> engine) {
@@ -58,7 +57,7 @@ final class SourceReader implements ImageReader {
             throws Exception {
         Optional<String> text = text(dockerfile);
         return switch (source) {
-            case Source.OfEngine(Digest id) -> Reading.of(ofEngine(id, text, early, progress));
+            case Source.OfEngine(Digest id) -> ofEngine(id, text, early, progress);
             case Source.OfArchive archive -> {
                 if (isRecording(archive.path())) {
                     yield recorded(RecordingFile.read(archive.path()), text);
@@ -126,39 +125,15 @@ final class SourceReader implements ImageReader {
                                 StageInference.infer(
                                         Clues.of(recording.tree().image()).withDockerfile(text)))
                         .orElse(recording.tree());
-        return new Reading(tree, Optional.of(recording.measuredOn()));
+        return new Reading(tree, Optional.of(recording.measuredOn()), List.of());
     }
 
-    /// What the image itself tells is shown at once; what its neighbours, the build cache and
-    /// attestations tell follows.
-    private StageTree ofEngine(
+    private Reading ofEngine(
             Digest id, Optional<String> dockerfile, Consumer<StageTree> early, Progress progress)
             throws EngineException {
         Engine from =
                 engine.get().orElseThrow(() -> new IllegalStateException("no engine is connected"));
-        Image image = from.inspect(id.toString());
-        progress.check();
-        early.accept(StageInference.infer(Clues.of(image)));
-        List<ImageSummary> all = from.listImages(true);
-        LocalImages local = LocalImages.asking(all, other -> inspect(from, other));
-        Optional<Provenance> provenance = from.provenance(id.toString());
-        progress.check();
-        return StageInference.infer(
-                new Clues(image, local, from.buildCache(), provenance, dockerfile));
-    }
-
-    private Optional<Image> inspect(Engine from, Digest id) {
-        return inspected.computeIfAbsent(
-                id,
-                wanted -> {
-                    try {
-                        return Optional.of(from.inspect(wanted.toString()));
-                    } catch (ImageNotFoundException e) {
-                        return Optional.empty();
-                    } catch (EngineException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+        return new EngineImageReader(from, inspected, texts).read(id, dockerfile, early, progress);
     }
 
     /// A Dockerfile that is gone must not keep its image from being shown.

@@ -4,7 +4,6 @@ import dev.stagecraft.archive.DiskLayerCache;
 import dev.stagecraft.engine.EngineLocator;
 import dev.stagecraft.ui.support.Settings;
 import dev.stagecraft.ui.support.SystemFileDialogs;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import javafx.application.Application;
@@ -14,7 +13,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /// The program with its window. Parameters: `--engine=NAME` chooses an engine; anything else is a
-/// path to open.
+/// file or an image of the engine to open.
 public final class StagecraftApplication extends Application {
     private static final long CACHE_BYTES = 1L << 30;
 
@@ -35,7 +34,7 @@ public final class StagecraftApplication extends Application {
                         SourceReader::samples,
                         Clock.systemUTC());
         shell = new Shell(stage, around);
-        shell.start(getParameters().getUnnamed().stream().map(Path::of).toList());
+        shell.start(getParameters().getUnnamed());
     }
 
     @Override

@@ -11,6 +11,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Background;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
@@ -39,7 +40,9 @@ class BarsTest {
         cell = new SizeBar();
         VBox root = new VBox(bar, cell);
         root.setFillWidth(true);
-        Scene scene = new Scene(root, 416, 200);
+        // A stage keeps the size that an earlier test gave it; the content must not follow.
+        root.setPrefSize(416, 200);
+        Scene scene = new Scene(new Pane(root), 416, 200);
         scene.getStylesheets().add(StagePalette.STYLESHEET);
         stage.setScene(scene);
         stage.show();

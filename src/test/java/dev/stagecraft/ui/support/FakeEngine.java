@@ -7,6 +7,7 @@ import dev.stagecraft.engine.EngineEvent;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.EngineInfo;
 import dev.stagecraft.engine.EngineListener;
+import dev.stagecraft.engine.EngineRefusedException;
 import dev.stagecraft.engine.EngineStream;
 import dev.stagecraft.engine.EngineUnavailableException;
 import dev.stagecraft.engine.ImageNotFoundException;
@@ -35,6 +36,10 @@ public final class FakeEngine implements Engine {
     public final List<Image> details = new CopyOnWriteArrayList<>();
     public volatile boolean running = true;
     public volatile boolean closed;
+
+    /// What the engine says when it is asked for its build cache; empty for an empty cache.
+    public volatile String cacheRefusal = "";
+
     public final AtomicInteger lists = new AtomicInteger();
     private final List<EngineListener> listeners = new CopyOnWriteArrayList<>();
     private final EngineInfo info;
@@ -146,6 +151,9 @@ public final class FakeEngine implements Engine {
     @Override
     public List<BuildCacheRecord> buildCache() throws EngineException {
         check();
+        if (!cacheRefusal.isEmpty()) {
+            throw new EngineRefusedException(500, cacheRefusal);
+        }
         return List.of();
     }
 
