@@ -4,10 +4,12 @@ import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.build.BuildResult;
 import dev.stagecraft.engine.build.BuildStep;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /// from earlier builds stay.
 final class MadeImages {
     private static final Logger LOG = LoggerFactory.getLogger(MadeImages.class);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int RETRIES = 12;
 
     private final Engine engine;
     private final Set<String> tags = new LinkedHashSet<>();
@@ -30,13 +35,17 @@ final class MadeImages {
         tags.add(tag);
     }
 
+    /// A step of a build has changed. What a step made is known at once: a build that is cancelled
+    /// has no result that would tell.
+    synchronized void record(BuildStep step) {
+        if (step.state() == BuildStep.State.DONE) {
+            step.imageId().ifPresent(steps::add);
+        }
+    }
+
     /// A build has ended.
     synchronized void record(BuildResult result) {
-        for (BuildStep step : result.steps()) {
-            if (step.state() == BuildStep.State.DONE) {
-                step.imageId().ifPresent(steps::add);
-            }
-        }
+        result.steps().forEach(this::record);
     }
 
     /// Removes all of them, the last ones first. An interrupt is kept for later.
@@ -45,8 +54,11 @@ final class MadeImages {
         try {
             List<String> all = new ArrayList<>(tags);
             all.addAll(new ArrayList<>(steps).reversed());
-            for (String image : all) {
-                remove(image);
+            all.removeIf(this::gone);
+            // The container of a step that was cancelled keeps its image while it is being stopped.
+            for (int i = 0; interrupted && !all.isEmpty() && i < RETRIES; i++) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+                all.removeIf(this::gone);
             }
         } finally {
             if (interrupted) {
@@ -55,12 +67,14 @@ final class MadeImages {
         }
     }
 
-    private void remove(String image) {
+    private boolean gone(String image) {
         try {
             engine.containers().removeImage(image);
+            return true;
         } catch (EngineException e) {
             // In use by another image or container: not ours alone, so it stays.
             LOG.debug("{} stays: {}", image, e.getMessage());
+            return false;
         }
     }
 }

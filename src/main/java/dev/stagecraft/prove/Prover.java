@@ -368,6 +368,7 @@ public final class Prover {
         return new BuildListener() {
             @Override
             public void step(BuildStep step) {
+                made.record(step);
                 listener.step(which, step);
             }
 
