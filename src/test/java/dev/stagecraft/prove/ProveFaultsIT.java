@@ -259,6 +259,7 @@ class ProveFaultsIT {
     }
 
     @Test
+    @SuppressWarnings("try")
     void anEngineThatGoesAwayInTheMiddleEndsTheProof() throws Exception {
         Files.writeString(context.resolve("main.py"), "print(1)\n");
         String text = DOCKERFILE + "RUN echo sleeping at " + System.nanoTime() + " && sleep 20\n";

@@ -18,7 +18,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Which two Dockerfiles are to be proven.
 final class SubjectForm extends VBox {
-    private final SubjectViewModel model;
     private final Texts texts;
 
     /// @param chooseFile asks the person for a Dockerfile
@@ -28,7 +27,6 @@ final class SubjectForm extends VBox {
             Supplier<Optional<Path>> chooseFile,
             Supplier<Optional<Path>> chooseFolder,
             Texts texts) {
-        this.model = model;
         this.texts = texts;
         getStyleClass().add("subject-form");
         Label intro = new Label(texts.text("subject.intro"));
