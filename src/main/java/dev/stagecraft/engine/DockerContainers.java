@@ -11,10 +11,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Containers by Docker's API.
 final class DockerContainers implements Containers {
+    private static final Logger LOG = LoggerFactory.getLogger(DockerContainers.class);
     private static final Duration START = Duration.ofSeconds(60);
+    private static final int LOOKS = 8;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private final EngineCalls calls;
 
@@ -41,11 +47,41 @@ final class DockerContainers implements Containers {
         if (spec.readOnly()) {
             body.readOnly();
         }
+        // A name of our own, so that a container is found that was made while we hung up.
+        String name = "stagecraft-" + UUID.randomUUID();
         try {
-            byte[] answer = calls.whole("POST", "/containers/create", body.bytes(), START);
+            byte[] answer =
+                    calls.whole("POST", "/containers/create?name=" + name, body.bytes(), START);
             return read(() -> ContainerJson.id(answer));
         } catch (EngineRefusedException e) {
             throw e.status() == 404 ? new ImageNotFoundException(spec.image()) : e;
+        } catch (EngineCancelledException e) {
+            removeOnceMade(name);
+            throw e;
+        }
+    }
+
+    /// The engine may still be making it, so it is looked for a few times. The interrupt that
+    /// cancelled the call is kept for the caller.
+    private void removeOnceMade(String name) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            for (int i = 0; i < LOOKS; i++) {
+                try {
+                    calls.whole("DELETE", "/containers/" + name + "?force=1&v=1", null, START);
+                    return;
+                } catch (EngineRefusedException e) {
+                    Thread.sleep(BETWEEN_LOOKS);
+                }
+            }
+        } catch (EngineException e) {
+            LOG.debug("a container that was given up is not found", e);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

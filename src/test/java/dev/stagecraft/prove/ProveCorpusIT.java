@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -195,7 +196,10 @@ class ProveCorpusIT {
         ROWS.put(entry.name(), "| " + String.join(" | ", cells) + " |");
         Files.createDirectories(REPORT.toAbsolutePath().getParent());
         List<String> text = new ArrayList<>();
-        text.add("Measured " + LocalDate.now() + " on the engine's own images of these names.");
+        text.add(
+                "Measured "
+                        + LocalDate.now(ZoneOffset.UTC)
+                        + " on the engine's own images of these names.");
         text.add("");
         text.add(HEAD + ROWS.values().stream().collect(Collectors.joining("\n")));
         Files.write(REPORT, text);
