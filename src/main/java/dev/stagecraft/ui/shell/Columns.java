@@ -15,6 +15,7 @@ final class Columns extends SplitPane {
     private static final String LIST = "columns.list";
     private static final String SIDE = "columns.side";
     private static final double LIST_EM = 20;
+    private static final double LIST_LEAST = 14;
     private static final double SIDE_EM = 22;
     private static final double LIST_MOST = 0.28;
     private static final double SIDE_MOST = 0.32;
@@ -117,6 +118,9 @@ final class Columns extends SplitPane {
         }
         placedList = Math.min(listEm * theme.em(), width * LIST_MOST);
         placedSide = Math.min(sideEm * theme.em(), width * SIDE_MOST);
+        // Without a least width the first layout of a page that was there from the start gives
+        // the list nothing.
+        list.setMinWidth(Math.min(placedList, LIST_LEAST * theme.em()));
         setDividerPosition(0, placedList / width);
         if (getItems().size() == 3) {
             setDividerPosition(1, 1 - placedSide / width);

@@ -96,7 +96,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
         shellCommands = ShellCommands.register(commands, this, settings, texts);
         proofs = new Proofs(this, comparisons);
         rewrites = new Rewrites(this, () -> Optional.of(proofs.step()));
-        drops = new Drops(this::openPath, rewrites::open, comparisons::compareFiles);
+        drops = new Drops(this::openPath, this::takeProject, comparisons::compareFiles);
         frame = new Frame(this);
         openImage.openedProperty().addListener((p, o, opened) -> opened.ifPresent(tree::show));
         files.deadProperty()
@@ -219,6 +219,16 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     public void closePage() {
         if (page.get().filter(Page::mayClose).isPresent()) {
             page.set(Optional.empty());
+        }
+    }
+
+    /// A Dockerfile belongs to the image that is shown; with none, it is to be rewritten.
+    private void takeProject(Path path) {
+        boolean shown = page.get().isEmpty() && openImage.openedProperty().get().isPresent();
+        if (shown && Files.isRegularFile(path) && Drops.isDockerfile(path)) {
+            attachDockerfile(path);
+        } else {
+            rewrites.open(path);
         }
     }
 
