@@ -30,8 +30,9 @@ public record Limits(
         long ratioFreeBytes) {
     private static final int MIB = 1 << 20;
 
-    /// What an entry takes while its layer is read and laid over the others, in bytes.
-    private static final int HEAP_PER_ENTRY = 320;
+    /// What an entry takes at the most while its layer is read and laid over the others, with
+    /// arrays that are just being doubled, in bytes.
+    private static final int HEAP_PER_ENTRY = 480;
 
     /// Limits that a reader with so much heap keeps.
     ///
