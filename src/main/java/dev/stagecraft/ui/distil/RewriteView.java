@@ -65,7 +65,12 @@ final class RewriteView extends StackPane {
         count.setMinWidth(Region.USE_PREF_SIZE);
         VBox words = new VBox(headline, base);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox head = new HBox(Icons.of(Feather.CHECK_CIRCLE, "wizard-done"), words, working, count);
+        HBox head =
+                new HBox(
+                        Icons.of(Feather.CHECK_CIRCLE, "wizard-done", "icon-large"),
+                        words,
+                        working,
+                        count);
         head.getStyleClass().add("wizard-head");
         SplitPane below =
                 new SplitPane(

@@ -45,6 +45,9 @@ final class Columns extends SplitPane {
         listEm = settings.number(LIST).orElse(LIST_EM);
         sideEm = settings.number(SIDE).orElse(SIDE_EM);
         getStyleClass().add("columns-pane");
+        // A page that asks for more height than the window has must not stretch the list, which
+        // would make a cell for every row of that height.
+        setMinSize(0, 0);
         SplitPane.setResizableWithParent(list, false);
         SplitPane.setResizableWithParent(side, false);
         list.setMinWidth(0);
@@ -78,6 +81,9 @@ final class Columns extends SplitPane {
     }
 
     private void show(Node node, boolean all) {
+        if (node instanceof Region region) {
+            region.setMinSize(0, 0);
+        }
         remember();
         center = node;
         whole = all;

@@ -87,7 +87,8 @@ class PreviewTest {
     void passwordsAndTokensAreHiddenAndTheRestStays() {
         assertMasked("DB_PASSWORD=hunter2hunter2\nPORT=80", "hunter2", "PORT=80");
         assertMasked("{\"auths\":{\"r.io\":{\"auth\":\"dXNlcjpwYXNz\"}}}", "dXNlcjpwYXNz", "r.io");
-        assertMasked("//registry.example.org/:_authToken=abcdef123456", "abcdef", "registry.example");
+        assertMasked(
+                "//registry.example.org/:_authToken=abcdef123456", "abcdef", "registry.example");
         assertMasked("url = postgres://app:s3cr3t@db/x", "s3cr3t", "postgres://app:");
         assertMasked("root:$6$saltsalt$abcdefghij.klm:19000:0", "saltsalt", "root:");
         assertMasked("aws_access_key_id = AKIAIOSFODNN7EXAMPLE", "AKIAIOSF", "aws_access_key_id");
