@@ -16,6 +16,14 @@ public final class FileTreeBuilder {
     /// How many symbolic links a path may lead through, as Linux allows.
     private static final int MAX_LINK_HOPS = 40;
 
+    /// What only the tree can say of an entry, whatever a listing that was read from somewhere
+    /// says.
+    private static final int OWN_NOTES =
+            FileNote.IMPLIED.bit()
+                    | FileNote.HARD_LINK.bit()
+                    | FileNote.DANGLING.bit()
+                    | FileNote.HIDES_NOTHING.bit();
+
     /// The most layers a tree can tell apart.
     public static final int MAX_LAYERS = VersionTable.NEVER - 1;
 
@@ -115,7 +123,7 @@ public final class FileTreeBuilder {
                 killTree(node, DeathCause.REMOVED, DeathCause.DIRECTORY_REMOVED);
             }
         }
-        int row = addRow(node, marker.kind(), marker.notes(), marker);
+        int row = addRow(node, marker.kind(), marker.notes() & ~OWN_NOTES, marker);
         if (!hides) {
             versions.notes[row] |= (short) FileNote.HIDES_NOTHING.bit();
         }
@@ -128,7 +136,8 @@ public final class FileTreeBuilder {
             rejected++;
             return;
         }
-        int notes = entry.notes() | (throughLink ? FileNote.THROUGH_SYMLINK.bit() : 0);
+        int notes =
+                (entry.notes() & ~OWN_NOTES) | (throughLink ? FileNote.THROUGH_SYMLINK.bit() : 0);
         FileKind kind = entry.kind();
         if (kind == FileKind.HARD_LINK) {
             applyHardLink(node, notes, entry);

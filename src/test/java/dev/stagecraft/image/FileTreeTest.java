@@ -3,6 +3,7 @@ package dev.stagecraft.image;
 import static dev.stagecraft.image.Listings.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,22 @@ class FileTreeTest {
         assertThat(states(tree, new ViewScope.ThisLayer(1)))
                 .containsEntry("gone/away", FileState.REMOVED)
                 .containsEntry("b", FileState.ADDED);
+    }
+
+    /// As a damaged recording or cache entry may: of a symbolic link it would be a row that is
+    /// none.
+    @Test
+    void aListingCannotSayWhatOnlyTheTreeKnows() {
+        int all = (1 << FileNote.values().length) - 1;
+        LayerListing.Builder claims = new LayerListing.Builder();
+        for (FileKind kind : FileKind.values()) {
+            byte[] path = kind.name().getBytes(StandardCharsets.UTF_8);
+            claims.add(path, path.length, kind, all, 0, 0, Owner.ROOT, 0, path, 1, 1);
+        }
+        FileTree tree = FileTree.of(List.of(claims.build()));
+        assertThat(first(tree, "SYMLINK").notes())
+                .doesNotContain(FileNote.HARD_LINK, FileNote.IMPLIED, FileNote.DANGLING);
+        assertThat(first(tree, "SYMLINK").linkTarget()).contains("SYMLINK");
     }
 
     @Test

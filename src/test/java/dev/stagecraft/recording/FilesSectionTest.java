@@ -135,7 +135,7 @@ class FilesSectionTest {
         assertThat(told(again(tree))).isEqualTo(told(tree));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 2000)
     void damageIsRefusedOrReadAsSomethingElseButNeverThrowsOtherwise(
             @ForAll long seed, @ForAll @IntRange(min = 0, max = 255) int value) throws IOException {
         Random random = new Random(seed);
