@@ -1,25 +1,22 @@
 package dev.stagecraft.archive;
 
 import dev.stagecraft.archive.ArchivedImage.LayerPlace;
+import dev.stagecraft.image.DiffId;
 import dev.stagecraft.image.FileKind;
 import dev.stagecraft.image.FileNote;
 import dev.stagecraft.image.FileTree;
-import dev.stagecraft.image.PathBytes;
+import dev.stagecraft.image.Image;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Reads the contents of an image's files: from an archive on disk at their place, from what is
 /// compressed as a whole, or from an engine's export, by reading it once more.
@@ -39,17 +36,20 @@ public final class ImageFiles {
 
     private final Optional<BlobStore> store;
     private final Optional<Export> export;
-    private final ArchivedImage image;
+    private final List<DiffId> layers;
+    private final AtomicReference<Optional<List<LayerPlace>>> places;
     private final Limits limits;
 
     private ImageFiles(
             Optional<BlobStore> store,
             Optional<Export> export,
-            ArchivedImage image,
+            List<DiffId> layers,
+            AtomicReference<Optional<List<LayerPlace>>> places,
             Limits limits) {
         this.store = store;
         this.export = export;
-        this.image = image;
+        this.layers = List.copyOf(layers);
+        this.places = places;
         this.limits = limits;
     }
 
@@ -64,7 +64,8 @@ public final class ImageFiles {
         return new ImageFiles(
                 streamed ? Optional.empty() : Optional.of(archive.store()),
                 archive.path().map(p -> () -> Files.newInputStream(p)),
-                image,
+                image.image().map(Image::diffIds).orElse(List.of()),
+                new AtomicReference<>(Optional.of(image.layers())),
                 archive.limits());
     }
 
@@ -72,7 +73,31 @@ public final class ImageFiles {
     ///
     /// @param image as [ImageArchive#read] found it in an export of the same image
     public static ImageFiles of(Export export, ArchivedImage image, Limits limits) {
-        return new ImageFiles(Optional.empty(), Optional.of(export), image, limits);
+        return new ImageFiles(
+                Optional.empty(),
+                Optional.of(export),
+                image.image().map(Image::diffIds).orElse(List.of()),
+                new AtomicReference<>(Optional.of(image.layers())),
+                limits);
+    }
+
+    /// The files of an image of an engine of which no export was read, because its layers were all
+    /// known from before.
+    ///
+    /// @param layers the diff ids of the image, from the bottom up
+    public static ImageFiles of(Export export, List<DiffId> layers, Limits limits) {
+        return new ImageFiles(
+                Optional.empty(),
+                Optional.of(export),
+                layers,
+                new AtomicReference<>(Optional.empty()),
+                limits);
+    }
+
+    /// The same files from another opening of the same export. What one of the two finds out of
+    /// where the layers lie, the other knows.
+    public ImageFiles from(Export again) {
+        return new ImageFiles(store, Optional.of(again), layers, places, limits);
     }
 
     /// Reads a part of one file.
@@ -140,8 +165,25 @@ public final class ImageFiles {
     /// @throws ReadCancelledException when cancelled
     public void copy(FileTree tree, int row, OutputStream out, ReadProgress progress)
             throws IOException {
+        int[] calls = {0};
+        int last = 1;
+        if (FileNote.DUPLICATE.in(tree.notes(tree.inode(row)))) {
+            // Its layer holds it more than once; bytes that were written cannot be taken back.
+            read(tree, new int[] {row}, (r, content) -> calls[0]++, progress);
+            last = calls[0];
+            calls[0] = 0;
+        }
+        int counts = last;
         boolean found =
-                read(tree, new int[] {row}, (r, content) -> content.transferTo(out), progress);
+                read(
+                        tree,
+                        new int[] {row},
+                        (r, content) -> {
+                            if (++calls[0] == counts) {
+                                content.transferTo(out);
+                            }
+                        },
+                        progress);
         if (!found) {
             throw new NoSuchFileException(tree.path(tree.node(row)));
         }
@@ -154,156 +196,71 @@ public final class ImageFiles {
     /// @throws ReadCancelledException when cancelled
     public boolean read(FileTree tree, int[] rows, Sink sink, ReadProgress progress)
             throws IOException {
-        Map<Integer, Search> searches = new HashMap<>();
+        ReadMeter meter = new ReadMeter(progress, 0);
+        Optional<List<LayerPlace>> known = places.get();
+        if (store.isEmpty() && known.isEmpty()) {
+            Map<Integer, WantedFiles> byLayer = byLayer(tree, rows, sink);
+            WantedFiles all = new WantedFiles(tree, sink);
+            byLayer.values().forEach(all::with);
+            if (byLayer.isEmpty() || contents(meter, byLayer).readUnplaced(layers, all)) {
+                return true;
+            }
+            known = Optional.of(find(progress));
+            places.set(known);
+        }
+        Map<Integer, WantedFiles> byLayer = byLayer(tree, rows, sink);
+        List<LayerPlace> where = known.orElse(List.of());
+        if (store.isPresent()) {
+            for (Map.Entry<Integer, WantedFiles> wanted : byLayer.entrySet()) {
+                readAt(
+                        store.get().find(where.get(wanted.getKey()).path()),
+                        wanted.getValue(),
+                        meter);
+            }
+        } else if (!byLayer.isEmpty()) {
+            contents(meter, byLayer).read(where);
+        }
+        return byLayer.values().stream().allMatch(WantedFiles::isDone);
+    }
+
+    private static Map<Integer, WantedFiles> byLayer(FileTree tree, int[] rows, Sink sink) {
+        Map<Integer, WantedFiles> byLayer = new HashMap<>();
         for (int row : rows) {
             int inode = tree.inode(row);
             if (tree.kind(inode) == FileKind.FILE) {
-                searches.computeIfAbsent(tree.layer(inode), l -> new Search(tree, sink))
+                byLayer.computeIfAbsent(tree.layer(inode), l -> new WantedFiles(tree, sink))
                         .want(inode, row);
             }
         }
-        ReadMeter meter = new ReadMeter(progress, 0);
-        if (store.isPresent()) {
-            for (Map.Entry<Integer, Search> search : searches.entrySet()) {
-                LayerPlace place = image.layers().get(search.getKey());
-                Optional<BlobStore.Blob> blob = store.get().find(place.path());
-                Optional<ByteSource> bytes =
-                        blob.isPresent() ? blob.get().open(meter) : Optional.empty();
-                if (bytes.isPresent()) {
-                    try (ByteSource raw = bytes.get()) {
-                        search.getValue().run(Compression.open(raw, limits), limits);
-                    }
-                }
-            }
-        } else {
-            readExport(searches, meter);
-        }
-        return searches.values().stream().allMatch(Search::isDone);
+        return byLayer;
     }
 
-    private void readExport(Map<Integer, Search> searches, ReadMeter meter) throws IOException {
-        Map<String, Search> byPath = new HashMap<>();
-        searches.forEach((layer, search) ->
-                byPath.merge(image.layers().get(layer).path(), search, Search::with));
-        boolean moved = false;
-        try (InputStream in = export.orElseThrow().open()) {
-            StreamSource packed = new StreamSource(in, meter);
-            TarReader tar = new TarReader(Compression.open(packed, limits), limits);
-            TarEntry entry = tar.next();
-            while (entry != null && !byPath.isEmpty()) {
-                byte[] path = EntryPath.normal(entry.name());
-                String name = path == null ? "" : PathBytes.text(path);
-                if (entry.isFile() && byPath.containsKey(name)) {
-                    byPath.remove(name)
-                            .run(
-                                    Compression.open(new StreamedStore.BodySource(tar), limits),
-                                    limits);
-                } else if (entry.type() == '2') {
-                    String to =
-                            ArchivePath.resolve(
-                                    ArchivePath.parent(name), PathBytes.text(entry.link()));
-                    Search search = byPath.remove(name);
-                    if (search != null) {
-                        byPath.merge(to, search, Search::with);
-                        moved = true;
-                    }
-                }
-                entry = tar.next();
-            }
-        }
-        if (moved && !byPath.isEmpty()) {
-            // A link came after what it leads to.
-            readLinked(byPath);
-        }
-    }
-
-    private void readLinked(Map<String, Search> byPath) throws IOException {
-        Map<String, Search> missed = new HashMap<>(byPath);
-        try (InputStream in = export.orElseThrow().open()) {
-            StreamSource packed = new StreamSource(in, ReadMeter.none());
-            TarReader tar = new TarReader(Compression.open(packed, limits), limits);
-            TarEntry entry = tar.next();
-            while (entry != null && !missed.isEmpty()) {
-                byte[] path = EntryPath.normal(entry.name());
-                Search search = path == null ? null : missed.remove(PathBytes.text(path));
-                if (entry.isFile() && search != null) {
-                    search.run(Compression.open(new StreamedStore.BodySource(tar), limits), limits);
-                }
-                entry = tar.next();
+    private void readAt(Optional<BlobStore.Blob> blob, WantedFiles wanted, ReadMeter meter)
+            throws IOException {
+        Optional<ByteSource> bytes = blob.isPresent() ? blob.get().open(meter) : Optional.empty();
+        if (bytes.isPresent()) {
+            try (ByteSource raw = bytes.get();
+                    ByteSource layer = Compression.open(raw, limits)) {
+                wanted.read(layer, limits);
             }
         }
     }
 
-    /// What is wanted of one layer.
-    private static final class Search {
-        private final FileTree tree;
-        private final Sink sink;
-        private final Map<ByteBuffer, Integer> inodeByPath = new HashMap<>();
-        private final Map<Integer, Integer> rowOfInode = new HashMap<>();
-        private final Set<Integer> open = new HashSet<>();
-        private boolean repeated;
-        private boolean elsewhere;
+    private StreamedContents contents(ReadMeter meter, Map<Integer, WantedFiles> byLayer) {
+        return new StreamedContents(export.orElseThrow(), limits, meter, byLayer);
+    }
 
-        Search(FileTree tree, Sink sink) {
-            this.tree = tree;
-            this.sink = sink;
-        }
-
-        void want(int inode, int row) {
-            int notes = tree.notes(inode);
-            repeated |= FileNote.DUPLICATE.in(notes);
-            elsewhere |= FileNote.THROUGH_SYMLINK.in(notes);
-            inodeByPath.put(ByteBuffer.wrap(tree.pathBytes(tree.node(inode))), inode);
-            rowOfInode.putIfAbsent(inode, row);
-            open.add(inode);
-        }
-
-        Search with(Search other) {
-            inodeByPath.putAll(other.inodeByPath);
-            other.rowOfInode.forEach(rowOfInode::putIfAbsent);
-            open.addAll(other.open);
-            repeated |= other.repeated;
-            elsewhere |= other.elsewhere;
-            return this;
-        }
-
-        boolean isDone() {
-            return open.isEmpty();
-        }
-
-        void run(ByteSource layer, Limits limits) throws IOException {
-            TarReader tar = new TarReader(layer, limits);
-            TarEntry entry = tar.next();
-            while (entry != null && (!open.isEmpty() || repeated)) {
-                byte[] path = entry.isFile() ? EntryPath.normal(entry.name()) : null;
-                Integer inode = path == null ? null : inodeByPath.get(ByteBuffer.wrap(path));
-                if (inode == null && path != null && elsewhere) {
-                    inode = byName(path, entry);
-                }
-                if (inode != null && tree.fileSize(inode) == entry.size()) {
-                    open.remove(inode);
-                    sink.accept(rowOfInode.getOrDefault(inode, inode), new EntryStream(tar, entry));
-                }
-                entry = tar.next();
-            }
-        }
-
-        /// An entry that lies elsewhere than its path says, because a parent is a symbolic link, is
-        /// known by its name, size and time.
-        private @Nullable Integer byName(byte[] path, TarEntry entry) {
-            int base = path.length;
-            while (base > 0 && path[base - 1] != '/') {
-                base--;
-            }
-            byte[] name = Arrays.copyOfRange(path, base, path.length);
-            for (int inode : open) {
-                if (FileNote.THROUGH_SYMLINK.in(tree.notes(inode))
-                        && tree.modified(inode) == entry.modified()
-                        && Arrays.equals(tree.nameBytes(tree.node(inode)), name)) {
-                    return inode;
-                }
-            }
-            return null;
+    /// Where the layers lie, which only the manifest at an export's end tells.
+    private List<LayerPlace> find(ReadProgress progress) throws IOException {
+        try (InputStream in = export.orElseThrow().open();
+                ImageArchive archive = ImageArchive.read(in, 0, limits, progress)) {
+            return archive.images().stream()
+                    .filter(i -> i.image().map(Image::diffIds).filter(layers::equals).isPresent())
+                    .findFirst()
+                    .map(ArchivedImage::layers)
+                    .orElseThrow(() ->
+                            new CorruptArchiveException(
+                                    "The export does not hold the image with these layers."));
         }
     }
 }

@@ -31,7 +31,6 @@ final class EngineExport {
 
     /// Reads all files, in one export.
     ImageContents read(LayerCache cache) throws IOException {
-        progress.show(Texts.text("progress.packing"));
         long size = platform.isEmpty() ? image.size().orElse(0) : 0;
         try (EngineStream stream = open();
                 ImageArchive archive =
@@ -43,16 +42,13 @@ final class EngineExport {
     }
 
     /// What reads contents: each reading is an export that ends as soon as the files have gone by.
-    /// Of an image that was known from before, one export is read first to learn where in it the
-    /// layers lie.
-    ImageFiles files() throws IOException {
-        if (place.isEmpty()) {
-            read(LayerCache.NONE);
-        }
-        return ImageFiles.of(this::open, place.orElseThrow(), Limits.standard());
+    ImageFiles files() {
+        return place.map(found -> ImageFiles.of(this::open, found, Limits.standard()))
+                .orElseGet(() -> ImageFiles.of(this::open, image.diffIds(), Limits.standard()));
     }
 
     private EngineStream open() throws IOException {
+        progress.show(Texts.text("progress.packing"));
         return engine.export(image.id().toString(), platform);
     }
 

@@ -170,8 +170,10 @@ final class Opening {
     private OpenImage ofEngine(Engine opened, Image image, Optional<Platform> platform)
             throws IOException {
         EngineExport export = new EngineExport(opened, image, platform, progress);
-        Optional<FileTree> known = known(image.diffIds());
-        if (platform.isPresent() || known.isEmpty()) {
+        // An engine that keeps several platforms of an image told of one of them.
+        boolean thisOne = platform.isEmpty() || platform.get().matches(image.platform());
+        Optional<FileTree> known = thisOne ? known(image.diffIds()) : Optional.empty();
+        if (known.isEmpty()) {
             ImageContents contents = export.read(cache);
             boolean other = !contents.image().diffIds().equals(image.diffIds());
             return new OpenImage(

@@ -13,7 +13,6 @@ import dev.stagecraft.ui.support.Progress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,17 +60,26 @@ sealed interface BytesOrigin {
         private final Engine engine;
         private final Digest id;
         private final List<DiffId> layers;
-        private @Nullable ArchivedImage image;
+        private ImageFiles files;
 
         OfEngine(Engine engine, Digest id, List<DiffId> layers) {
             this.engine = engine;
             this.id = id;
             this.layers = layers;
+            files =
+                    ImageFiles.of(
+                            () -> engine.export(id.toString(), Optional.empty()),
+                            layers,
+                            Limits.standard());
         }
 
         /// Takes where the layers lie in an export, once one was read.
         synchronized void found(ArchivedImage where) {
-            image = where;
+            files =
+                    ImageFiles.of(
+                            () -> engine.export(id.toString(), Optional.empty()),
+                            where,
+                            Limits.standard());
         }
 
         @Override
@@ -80,8 +88,8 @@ sealed interface BytesOrigin {
         }
 
         @Override
-        public ImageFiles files(Progress progress) throws IOException {
-            return ImageFiles.of(() -> export(progress), where(progress), Limits.standard());
+        public synchronized ImageFiles files(Progress progress) {
+            return files.from(() -> export(progress));
         }
 
         @Override
@@ -91,25 +99,6 @@ sealed interface BytesOrigin {
             EngineStream stream = engine.export(id.toString(), Optional.empty());
             progress.onCancel(stream);
             return stream;
-        }
-
-        /// For an image that was opened from what was known before, an export is read once to find
-        /// out.
-        private synchronized ArchivedImage where(Progress progress) throws IOException {
-            ArchivedImage known = image;
-            if (known == null) {
-                try (EngineStream stream = export(progress);
-                        ImageArchive archive =
-                                ImageArchive.read(
-                                        stream,
-                                        0,
-                                        Limits.standard(),
-                                        OpenArchive.watching(progress))) {
-                    known = choose(archive);
-                    image = known;
-                }
-            }
-            return known;
         }
 
         /// The image of an export that has these layers; else the only one.
