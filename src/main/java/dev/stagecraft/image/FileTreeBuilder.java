@@ -7,8 +7,9 @@ import java.util.concurrent.CancellationException;
 /// `layer.md`, "Applying Changesets").
 ///
 /// Within a layer, whiteouts and opaque markers apply first, wherever they stand; then the entries
-/// in their order. Each version keeps the layer that took it away and why, so that every state of
-/// the image in between can be told without a tree for each. For one thread.
+/// in their order. Only directories that take the place of symbolic links come before both. Each
+/// version keeps the layer that took it away and why, so that every state of the image in between
+/// can be told without a tree for each. For one thread.
 public final class FileTreeBuilder {
     private static final int ROOT = NodeTable.ROOT;
     private static final int NONE = NodeTable.NONE;
@@ -63,6 +64,7 @@ public final class FileTreeBuilder {
         layer++;
         versions.reserve(versions.count + listing.size());
         if (listing.hasMarkers()) {
+            replaceSymlinks(listing);
             LayerListing.Cursor marker = listing.cursor();
             while (marker.next()) {
                 if (marker.kind().isMarker()) {
@@ -105,6 +107,21 @@ public final class FileTreeBuilder {
     public FileTree build() {
         return TreeOrder.freeze(
                 nodes, versions, versionNode, links.toBytes(), owners.owners(), layers());
+    }
+
+    /// Where a layer puts a directory in the place of a symbolic link, its markers below that path
+    /// mean the directory, and nothing that the link led to.
+    private void replaceSymlinks(LayerListing listing) {
+        LayerListing.Cursor entry = listing.cursor();
+        while (entry.next()) {
+            if (entry.kind() == FileKind.DIRECTORY) {
+                int node = walk(entry.path(), entry.pathLength(), false, Walk.LOOK);
+                if (node != NONE && isSymlink(node)) {
+                    kill(nodes.current.at[node], DeathCause.OVERWRITTEN);
+                    nodes.current.at[node] = NONE;
+                }
+            }
+        }
     }
 
     private void applyMarker(LayerListing.Cursor marker) {

@@ -160,6 +160,39 @@ class FileTreeTest {
         assertThat(first(tree, "usr/lib/x.so").notes()).contains(FileNote.THROUGH_SYMLINK);
     }
 
+    /// As overlay writes `rm link && mkdir link`: what the link led to stays.
+    @Test
+    void markersInADirectoryThatReplacesALinkMeanTheDirectory() {
+        Listings below = layer().dir("keep").file("keep/a", 1).symlink("link", "keep");
+        for (Listings above :
+                List.of(
+                        layer().dir("link").opaque("link").file("link/e", 2),
+                        layer().opaque("link").file("link/e", 2).dir("link"),
+                        layer().dir("link").without("link/a").file("link/e", 2))) {
+            FileTree tree = tree(below, above);
+            assertThat(paths(tree, ViewScope.FINAL))
+                    .containsExactly("keep/", "keep/a", "link/", "link/e");
+            assertThat(first(tree, "link").cause()).isEqualTo(DeathCause.OVERWRITTEN);
+            assertThat(first(tree, "link").diedIn()).contains(1);
+            assertThat(states(tree, new ViewScope.ThisLayer(1)))
+                    .containsEntry("link", FileState.CHANGED)
+                    .doesNotContainKey("keep/a");
+        }
+    }
+
+    /// Where the layer says nothing of the link itself, the way leads through it.
+    @Test
+    void markersBehindALinkThatStaysMeanWhatItLeadsTo() {
+        FileTree tree =
+                tree(
+                        layer().dir("keep")
+                                .file("keep/a", 1)
+                                .file("keep/b", 1)
+                                .symlink("l", "keep"),
+                        layer().without("l/a"));
+        assertThat(paths(tree, ViewScope.FINAL)).containsExactly("keep/", "keep/b", "l");
+    }
+
     @Test
     void aLinkOutOfTheRootStaysInIt() {
         FileTree tree = tree(layer().symlink("out", "../../etc"), layer().file("out/passwd", 3));
