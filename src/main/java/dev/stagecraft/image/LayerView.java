@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntBinaryOperator;
 
 /// A [FileTree] as one [ViewScope] shows it: the state of each path, and sizes summed up for each
 /// directory. Made in one pass over the tree's columns (some milliseconds for a hundred thousand
@@ -191,32 +192,30 @@ public final class LayerView {
         return Arrays.copyOf(children.at, children.size);
     }
 
-    /// Whether the view has something in this node; stops at the first.
+    /// Whether the view has something in this node. What lies in it at any depth says so, since the
+    /// way to what is in the view is in the view too.
     public boolean hasChildren(int node) {
         int end = tree.subtreeEnd(node);
-        for (int child = node + 1; child < end; child = tree.subtreeEnd(child)) {
-            if (contains(child)) {
+        if (filtered.isPresent()) {
+            int next = filtered.get().shown.nextSetBit(node + 1);
+            return next >= 0 && next < end;
+        }
+        for (int inside = node + 1; inside < end; inside++) {
+            if (state[inside] != 0) {
                 return true;
             }
         }
         return false;
     }
 
-    /// The nodes of the view that lie in this one, the largest first, those of one size by name.
-    public int[] childrenBySize(int node) {
-        int[] byName = children(node);
-        long[] keys = new long[byName.length];
-        Integer[] boxed = new Integer[byName.length];
-        for (int i = 0; i < byName.length; i++) {
-            keys[i] = size[byName[i]];
-            boxed[i] = i;
-        }
-        Arrays.sort(boxed, (a, b) -> Long.compare(keys[b], keys[a]));
-        int[] sorted = new int[byName.length];
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = byName[boxed[i]];
-        }
-        return sorted;
+    /// The nodes of the view that lie in this one, in an order; what is equal stays in the order of
+    /// its names.
+    ///
+    /// @param order negative, zero or positive for two nodes, as of a [java.util.Comparator]
+    public int[] children(int node, IntBinaryOperator order) {
+        int[] children = children(node);
+        NodeSort.sort(children, 0, children.length, order);
+        return children;
     }
 
     private void showChanges(int layer, boolean all) {

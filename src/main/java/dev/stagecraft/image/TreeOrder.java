@@ -44,57 +44,9 @@ final class TreeOrder {
     }
 
     private void sortChildren() {
-        int[] spare = new int[0];
         for (int node = 0; node < count; node++) {
-            int from = childStart[node];
-            int to = childStart[node + 1];
-            if (!isSorted(from, to)) {
-                if (spare.length < to - from) {
-                    spare = new int[Math.max(to - from, spare.length * 2)];
-                }
-                sort(from, to, spare);
-            }
+            NodeSort.sort(children, childStart[node], childStart[node + 1], this::compare);
         }
-    }
-
-    private boolean isSorted(int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            if (compare(children[i - 1], children[i]) > 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /// Merge sort: no names make it slow.
-    private void sort(int from, int to, int[] spare) {
-        if (to - from < 12) {
-            for (int i = from + 1; i < to; i++) {
-                int node = children[i];
-                int at = i;
-                while (at > from && compare(children[at - 1], node) > 0) {
-                    children[at] = children[at - 1];
-                    at--;
-                }
-                children[at] = node;
-            }
-            return;
-        }
-        int middle = (from + to) >>> 1;
-        sort(from, middle, spare);
-        sort(middle, to, spare);
-        if (compare(children[middle - 1], children[middle]) <= 0) {
-            return;
-        }
-        int left = middle - from;
-        System.arraycopy(children, from, spare, 0, left);
-        int i = 0;
-        int j = middle;
-        int out = from;
-        while (i < left && j < to) {
-            children[out++] = compare(spare[i], children[j]) <= 0 ? spare[i++] : children[j++];
-        }
-        System.arraycopy(spare, i, children, out, left - i);
     }
 
     private int compare(int a, int b) {

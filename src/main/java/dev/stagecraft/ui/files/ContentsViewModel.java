@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.regex.PatternSyntaxException;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.LongProperty;
@@ -35,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 /// are made in the background; the latest wish wins.
 public final class ContentsViewModel {
     private static final int VIEWS_KEPT = 8;
+
+    /// How many paths in a folder are put in order on the window's thread: two or three
+    /// milliseconds of work.
+    private static final int MOST_AT_ONCE = 10_000;
 
     /// What is on screen.
     ///
@@ -73,7 +78,9 @@ public final class ContentsViewModel {
     private BitSet open = new BitSet();
     private BitSet openBeforeFilter = new BitSet();
     private Runnable wanted = () -> {};
-    private boolean filteredBefore;
+    private boolean wasFiltered;
+    private boolean allToOpen;
+    private @Nullable Asked asked;
     private @Nullable FileTree tree;
     private @Nullable RunningTask running;
 
@@ -213,7 +220,8 @@ public final class ContentsViewModel {
         return open.get(node);
     }
 
-    /// Opens or closes a folder that is on screen.
+    /// Opens or closes a folder that is on screen: at once, unless there is so much in it that
+    /// putting it in order takes a while.
     void setOpen(int node, boolean now) {
         Shown at = shown.get().orElse(null);
         if (at == null || open.get(node) == now || !at.view().hasChildren(node)) {
@@ -221,7 +229,10 @@ public final class ContentsViewModel {
         }
         open.set(node, now);
         int row = at.rows().indexOf(node);
-        if (row >= 0) {
+        if (running != null || at.view().tree().subtreeEnd(node) - node > MOST_AT_ONCE) {
+            // What is being made does not know of it.
+            refresh();
+        } else if (row >= 0) {
             VisibleRows rows =
                     now
                             ? at.rows().opened(row, at.view(), open, order.get())
@@ -232,22 +243,9 @@ public final class ContentsViewModel {
 
     /// Opens everything, or closes everything.
     void setAllOpen(boolean now) {
-        shown.get()
-                .ifPresent(at -> {
-                    open = new BitSet();
-                    if (now) {
-                        openAll(at.view(), open);
-                    }
-                    refresh();
-                });
-    }
-
-    private static void openAll(LayerView view, BitSet into) {
-        for (int node = 1; node < view.tree().size(); node++) {
-            if (view.tree().hasChildren(node) && view.contains(node)) {
-                into.set(node);
-            }
-        }
+        open = new BitSet();
+        allToOpen = now;
+        refresh();
     }
 
     private void filesChanged() {
@@ -260,9 +258,11 @@ public final class ContentsViewModel {
         views.clear();
         open = new BitSet();
         openBeforeFilter = new BitSet();
+        asked = null;
         if (now == null) {
             if (running != null) {
                 running.cancel();
+                running = null;
             }
             shown.set(Optional.empty());
             selected.set(FileTree.NONE);
@@ -301,41 +301,79 @@ public final class ContentsViewModel {
         if (running != null) {
             running.cancel();
         }
+        Asked now =
+                new Asked(
+                        scope.get().at(layer.get()),
+                        filterText.get(),
+                        filterMode.get(),
+                        states.get(),
+                        minSize.get());
         boolean filtered = !filter.isEmpty();
-        if (filtered && !filteredBefore) {
+        if (filtered && !wasFiltered) {
             openBeforeFilter = (BitSet) open.clone();
-        } else if (!filtered && filteredBefore) {
+        } else if (!filtered && wasFiltered) {
             open = unfilteredOpen();
+            allToOpen = false;
         }
-        filteredBefore = filtered;
-        BitSet wasOpen = (BitSet) open.clone();
-        ViewScope wanted = scope.get().at(layer.get());
-        RowOrder by = order.get();
-        Optional<LayerView> known = Optional.ofNullable(views.get(wanted));
-        running =
-                tasks.of(
-                                "",
-                                progress -> {
-                                    LayerView whole =
-                                            known.orElseGet(() -> LayerView.of(of, wanted));
-                                    LayerView view =
-                                            whole.filter(filter, progress::isCancelled)
-                                                    .orElseThrow(CancellationException::new);
-                                    BitSet opened = wasOpen;
-                                    if (filtered) {
-                                        openAll(view, opened);
-                                    }
-                                    VisibleRows rows =
-                                            VisibleRows.of(view, opened, by, progress::isCancelled);
-                                    return new Made(whole, new Shown(view, rows), opened);
-                                })
+        // What a person closes among the matches stays closed until they ask for others.
+        allToOpen |= filtered && !now.equals(asked);
+        wasFiltered = filtered;
+        asked = now;
+        Making making =
+                new Making(
+                        Optional.ofNullable(views.get(now.scope())),
+                        filter,
+                        (BitSet) open.clone(),
+                        allToOpen,
+                        order.get());
+        RunningTask[] own = new RunningTask[1];
+        own[0] =
+                tasks.of("", progress -> making.run(of, now.scope(), progress::isCancelled))
                         .quietly()
                         .onSuccess(made -> {
-                            views.put(wanted, made.whole());
+                            views.put(now.scope(), made.whole());
                             open = made.open();
+                            allToOpen = false;
                             shown.set(Optional.of(made.shown()));
                         })
+                        .onEnd(() -> {
+                            if (running == own[0]) {
+                                running = null;
+                            }
+                        })
                         .start();
+        running = own[0];
+    }
+
+    /// What the rows on their way were asked for with.
+    private record Asked(
+            ViewScope scope, String text, FilterMode mode, Set<FileState> states, long minSize) {}
+
+    /// What is done in the background for new rows.
+    ///
+    /// @param known the view without a filter, where it was made before
+    /// @param open the folders that are open; belongs to this
+    /// @param all whether all folders of what is made are opened
+    private record Making(
+            Optional<LayerView> known,
+            FileFilter filter,
+            BitSet open,
+            boolean all,
+            RowOrder order) {
+        Made run(FileTree tree, ViewScope scope, BooleanSupplier cancelled) {
+            LayerView whole = known.orElseGet(() -> LayerView.of(tree, scope));
+            LayerView view =
+                    whole.filter(filter, cancelled).orElseThrow(CancellationException::new);
+            if (all) {
+                for (int node = 1; node < tree.size(); node++) {
+                    if (tree.hasChildren(node) && view.contains(node)) {
+                        open.set(node);
+                    }
+                }
+            }
+            VisibleRows rows = VisibleRows.of(view, open, order, cancelled);
+            return new Made(whole, new Shown(view, rows), open);
+        }
     }
 
     private record Made(LayerView whole, Shown shown, BitSet open) {}

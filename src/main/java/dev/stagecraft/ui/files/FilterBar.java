@@ -155,6 +155,8 @@ final class FilterBar extends FlowPane {
         close.setGraphic(Icons.of(Feather.CHEVRONS_UP, "icon-small"));
         name(open, texts.text("expand.all"));
         name(close, texts.text("collapse.all"));
+        open.setId("open-all");
+        close.setId("close-all");
         open.setOnAction(e -> model.setAllOpen(true));
         close.setOnAction(e -> model.setAllOpen(false));
         return new HBox(open, close);

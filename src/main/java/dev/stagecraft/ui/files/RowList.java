@@ -3,6 +3,8 @@ package dev.stagecraft.ui.files;
 import dev.stagecraft.image.LayerView;
 import java.util.AbstractList;
 import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.collections.ObservableListBase;
 import org.jspecify.annotations.Nullable;
 
@@ -28,50 +30,30 @@ final class RowList extends ObservableListBase<FileRow> {
                 tail++;
             }
         }
-        int removed = before.size() - head - tail;
-        int added = next.size() - head - tail;
         rows = next;
         view = now;
+        int removed = before.size() - head - tail;
+        int added = next.size() - head - tail;
         if (removed == 0 && added == 0) {
             return;
         }
-        beginChange();
-        if (removed == 0) {
-            nextAdd(head, head + added);
-        } else if (added == 0 && was != null) {
-            nextRemove(head, old(was, before, head, removed));
-        } else if (was != null) {
-            nextReplace(head, head + added, old(was, before, head, removed));
-        }
-        endChange();
+        fireChange(new Replaced(this, head, head + added, new Old(was, before, head, removed)));
     }
 
     private static boolean same(VisibleRows a, int i, VisibleRows b, int j) {
         return a.node(i) == b.node(j) && a.depth(i) == b.depth(j);
     }
 
-    /// What was removed, without making it.
-    private static List<FileRow> old(LayerView view, VisibleRows rows, int from, int count) {
-        return new AbstractList<>() {
-            @Override
-            public FileRow get(int index) {
-                return new FileRow(view, rows.node(from + index), rows.depth(from + index));
-            }
-
-            @Override
-            public int size() {
-                return count;
-            }
-        };
-    }
-
-    @Override
-    public FileRow get(int index) {
-        LayerView of = view;
+    private static FileRow row(@Nullable LayerView of, VisibleRows rows, int index) {
         if (of == null) {
             throw new IndexOutOfBoundsException(index);
         }
         return new FileRow(of, rows.node(index), rows.depth(index));
+    }
+
+    @Override
+    public FileRow get(int index) {
+        return row(view, rows, index);
     }
 
     @Override
@@ -87,5 +69,78 @@ final class RowList extends ObservableListBase<FileRow> {
     @Override
     public boolean contains(@Nullable Object row) {
         return indexOf(row) >= 0;
+    }
+
+    /// What was removed, without making it.
+    private static final class Old extends AbstractList<FileRow> {
+        private final @Nullable LayerView view;
+        private final VisibleRows rows;
+        private final int from;
+        private final int count;
+
+        Old(@Nullable LayerView view, VisibleRows rows, int from, int count) {
+            this.view = view;
+            this.rows = rows;
+            this.from = from;
+            this.count = count;
+        }
+
+        @Override
+        public FileRow get(int index) {
+            return row(view, rows, from + index);
+        }
+
+        @Override
+        public int size() {
+            return count;
+        }
+    }
+
+    /// One run of rows in place of another. The change that JavaFX builds would copy what is gone:
+    /// a million rows made to be thrown away.
+    private static final class Replaced extends ListChangeListener.Change<FileRow> {
+        private final int from;
+        private final int to;
+        private final List<FileRow> removed;
+        private boolean begun;
+
+        Replaced(ObservableList<FileRow> list, int from, int to, List<FileRow> removed) {
+            super(list);
+            this.from = from;
+            this.to = to;
+            this.removed = removed;
+        }
+
+        @Override
+        public boolean next() {
+            boolean first = !begun;
+            begun = true;
+            return first;
+        }
+
+        @Override
+        public void reset() {
+            begun = false;
+        }
+
+        @Override
+        public int getFrom() {
+            return from;
+        }
+
+        @Override
+        public int getTo() {
+            return to;
+        }
+
+        @Override
+        public List<FileRow> getRemoved() {
+            return removed;
+        }
+
+        @Override
+        protected int[] getPermutation() {
+            return new int[0];
+        }
     }
 }

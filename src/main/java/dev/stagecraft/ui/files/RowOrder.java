@@ -2,8 +2,8 @@ package dev.stagecraft.ui.files;
 
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.LayerView;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntToLongFunction;
 
 /// How the files of a folder are ordered.
 ///
@@ -17,52 +17,52 @@ record RowOrder(Key key, boolean descending) {
         /// Folders first, then by the bytes of the name.
         NAME,
         SIZE,
-        FILES,
         MODE,
         OWNER,
         STATE,
-        TARGET,
-        MODIFIED
+        TARGET
     }
 
     /// The nodes of a folder in this order; those that are equal stay in the order of their names.
     int[] children(LayerView view, int folder) {
-        if (key == Key.SIZE && descending) {
-            return view.childrenBySize(folder);
-        }
-        int[] byName = view.children(folder);
-        Comparator<Integer> order = comparator(view);
-        Integer[] boxed = Arrays.stream(byName).boxed().toArray(Integer[]::new);
-        Arrays.sort(boxed, descending ? order.reversed() : order);
-        return Arrays.stream(boxed).mapToInt(Integer::intValue).toArray();
+        IntBinaryOperator order = order(view);
+        return view.children(folder, descending ? (a, b) -> order.applyAsInt(b, a) : order);
     }
 
-    private Comparator<Integer> comparator(LayerView view) {
+    private IntBinaryOperator order(LayerView view) {
         FileTree tree = view.tree();
         return switch (key) {
             case NAME ->
-                    Comparator.<Integer>comparingInt(n -> view.isDirectory(n) ? 0 : 1)
-                            .thenComparingInt(n -> n);
-            case SIZE -> Comparator.comparingLong(view::size);
-            case FILES -> Comparator.comparingInt(view::files);
-            case MODE ->
-                    Comparator.comparingInt(n -> row(view, n) < 0 ? -1 : tree.mode(row(view, n)));
-            case OWNER ->
-                    Comparator.<Integer>comparingLong(
-                                    n -> row(view, n) < 0 ? -1 : tree.owner(row(view, n)).uid())
-                            .thenComparingLong(
-                                    n -> row(view, n) < 0 ? -1 : tree.owner(row(view, n)).gid());
-            case STATE -> Comparator.comparing(view::state);
-            case TARGET ->
-                    Comparator.comparing(
-                            n -> row(view, n) < 0 ? "" : tree.linkTarget(row(view, n)).orElse(""));
-            case MODIFIED ->
-                    Comparator.comparingLong(
-                            n -> row(view, n) < 0 ? Long.MIN_VALUE : tree.modified(row(view, n)));
+                    (a, b) -> {
+                        int folders = Boolean.compare(view.isDirectory(b), view.isDirectory(a));
+                        return folders != 0 ? folders : Integer.compare(a, b);
+                    };
+            case SIZE -> by(view::size);
+            case MODE -> by(node -> view.row(node) < 0 ? -1 : tree.mode(view.row(node)));
+            case OWNER -> {
+                IntBinaryOperator users = by(n -> id(view, n, true));
+                IntBinaryOperator groups = by(n -> id(view, n, false));
+                yield (a, b) -> {
+                    int user = users.applyAsInt(a, b);
+                    return user != 0 ? user : groups.applyAsInt(a, b);
+                };
+            }
+            case STATE -> (a, b) -> view.state(a).compareTo(view.state(b));
+            case TARGET -> (a, b) -> target(view, a).compareTo(target(view, b));
         };
     }
 
-    private static int row(LayerView view, int node) {
-        return view.row(node);
+    private static IntBinaryOperator by(IntToLongFunction value) {
+        return (a, b) -> Long.compare(value.applyAsLong(a), value.applyAsLong(b));
+    }
+
+    private static long id(LayerView view, int node, boolean user) {
+        int row = view.row(node);
+        return row < 0 ? -1 : user ? view.tree().owner(row).uid() : view.tree().owner(row).gid();
+    }
+
+    private static String target(LayerView view, int node) {
+        int row = view.row(node);
+        return row < 0 ? "" : view.tree().linkTarget(row).orElse("");
     }
 }

@@ -23,7 +23,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
 /// The window around a view, as far as a test needs one.
-final class DeskOfTests implements Workbench, FileDialogs {
+public final class DeskOfTests implements Workbench, FileDialogs {
     final ReadOnlyObjectWrapper<Optional<Opened>> opened =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     final ObjectProperty<Optional<Address>> selection =

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Images for tests, with layers that are written down in a few words.
-final class Samples {
+public final class Samples {
     static final String[] STEPS = {
         "/bin/sh -c #(nop) ADD file:0 in / ",
         "RUN /bin/sh -c apt-get install -y build-essential # buildkit",
@@ -133,7 +133,7 @@ final class Samples {
     }
 
     /// An image with as many layers as there are steps given.
-    static Opened opened(String name, int layers) {
+    public static Opened opened(String name, int layers) {
         List<Layer> all = new ArrayList<>();
         List<HistoryEntry> history = new ArrayList<>();
         for (int i = 0; i < layers; i++) {
