@@ -140,8 +140,9 @@ final class LayerParser {
         switch (kind) {
             case SYMLINK -> target = entry.link();
             case HARD_LINK -> {
+                // What leads upwards ends at the root, as containerd and umoci have it.
                 byte[] normal = EntryPath.normal(entry.link());
-                target = normal == null ? NO_TARGET : normal;
+                target = normal == null ? entry.link() : normal;
             }
             case CHARACTER_DEVICE, BLOCK_DEVICE ->
                     target =

@@ -68,7 +68,11 @@ public record DiveFigures(double score, long wastedBytes) {
                 if (before == FileTree.NONE) {
                     return;
                 }
-                size = tree.kind(before) == FileKind.DIRECTORY ? sizeOf(tree, node, layer - 1) : 0;
+                // A folder without an entry of its own is none to dive.
+                boolean folder =
+                        tree.kind(before) == FileKind.DIRECTORY
+                                && !FileNote.IMPLIED.in(tree.notes(before));
+                size = folder ? sizeOf(tree, node, layer - 1) : 0;
             } else {
                 size = stored(tree, row);
             }

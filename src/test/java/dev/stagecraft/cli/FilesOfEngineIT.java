@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -130,6 +131,10 @@ class FilesOfEngineIT {
         }
     }
 
+    private Built image(String builder) {
+        return Objects.requireNonNull(images.get(builder));
+    }
+
     private CliProcess cli() throws IOException {
         return new CliProcess(Files.createDirectories(folder.resolve("home")));
     }
@@ -221,7 +226,7 @@ class FilesOfEngineIT {
     @ParameterizedTest
     @ValueSource(strings = {"classic", "buildkit"})
     void theFinalFilesAreThoseOfAContainer(String builder) throws IOException {
-        Built image = images.get(builder);
+        Built image = image(builder);
         Map<String, String> expected = described(image.files());
         assertThat(expected).hasSizeGreaterThan(2000);
         for (String source : List.of("engine:" + image.tag(), image.saved().toString())) {
@@ -238,7 +243,7 @@ class FilesOfEngineIT {
     @ParameterizedTest
     @ValueSource(strings = {"classic", "buildkit"})
     void eachLayersFilesAreThoseOfItsTar(String builder) throws IOException {
-        Built image = images.get(builder);
+        Built image = image(builder);
         for (int layer = 0; layer < image.layers().size(); layer++) {
             List<TarListing.Entry> entries = TarListing.of(image.layers().get(layer));
             Set<String> hidden = new TreeSet<>();
@@ -273,7 +278,7 @@ class FilesOfEngineIT {
     /// there was up to a layer.
     @Test
     void whatIsThereUpToALayerIsWhatTheStepsImageHas() throws IOException {
-        Built image = images.get("classic");
+        Built image = image("classic");
         List<String> steps =
                 RealEngine.dockerLines("history", "-q", "--no-trunc", image.tag()).stream()
                         .filter(id -> id.startsWith("sha256:"))
@@ -304,7 +309,7 @@ class FilesOfEngineIT {
     @ParameterizedTest
     @ValueSource(strings = {"classic", "buildkit"})
     void deadBytesAreWhatTheLayersHaveMoreThanTheContainer(String builder) throws IOException {
-        Built image = images.get(builder);
+        Built image = image(builder);
         long all = 0;
         for (Path layer : image.layers()) {
             all += fileBytes(TarListing.of(layer));
@@ -337,7 +342,7 @@ class FilesOfEngineIT {
 
     @Test
     void layersAreCalledByTheSumsOfTheirTars() throws IOException {
-        Built image = images.get("buildkit");
+        Built image = image("buildkit");
         List<String> sums = new ArrayList<>();
         for (Path layer : image.layers()) {
             sums.add(
@@ -367,7 +372,7 @@ class FilesOfEngineIT {
                 "t/odd name"
             })
     void catWritesTheBytesThatTarHas(String path) throws Exception {
-        Built image = images.get("classic");
+        Built image = image("classic");
         Path unpacked = unpacked(image);
         Path expected = unpacked.resolve(path.equals("bin/sh") ? "usr/bin/sh" : path);
         if (path.contains("\\xff")) {
@@ -414,7 +419,7 @@ class FilesOfEngineIT {
 
     @Test
     void extractWritesTheTreeThatTarDoes() throws Exception {
-        Built image = images.get("classic");
+        Built image = image("classic");
         Path expected = unpacked(image);
         for (String part : List.of("t", "usr/share", "etc")) {
             Path to = folder.resolve("to-" + part.replace('/', '-'));
@@ -473,7 +478,7 @@ class FilesOfEngineIT {
     void aKnownImageIsListedWithoutAnExportAndAnExportEndsWithTheFile() throws IOException {
         assumeTrue(
                 engine.info().address().scheme().equals("unix"), "the engine is behind no socket");
-        String tag = images.get("classic").tag();
+        String tag = image("classic").tag();
         CliProcess cli = new CliProcess(Files.createDirectories(folder.resolve("fresh")));
         try (EngineGate gate = new EngineGate(Path.of(engine.info().address().path()))) {
             String[] engine = {"--engine", gate.address()};
