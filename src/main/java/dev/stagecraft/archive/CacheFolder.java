@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
 public final class CacheFolder {
     private CacheFolder() {}
 
-    /// The folder of the person who runs the program; it need not exist.
+    /// The folder of the person who runs the program; it need not exist. The system property
+    /// `stagecraft.data`, which names another data folder, holds it too.
     public static Path ofUser() {
+        String data = System.getProperty("stagecraft.data", "");
+        if (!data.isEmpty()) {
+            return Path.of(data, "cache");
+        }
         return of(
                 System.getProperty("os.name", ""),
                 Path.of(System.getProperty("user.home", ".")),

@@ -272,9 +272,11 @@ public final class Extraction {
                             && to.startsWith(root);
             if (!inside) {
                 left.add(new Left(node, Reason.LINK_LEADS_OUT));
-            } else if (Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
+            } else if (Files.exists(at, LinkOption.NOFOLLOW_LINKS)
+                    && !(overwrite && Files.isSymbolicLink(at))) {
                 left.add(new Left(node, Reason.EXISTS));
             } else {
+                Files.deleteIfExists(at);
                 Files.createSymbolicLink(at, Path.of(says));
                 files++;
             }

@@ -29,6 +29,7 @@ final class Analysis {
     private final EngineOption engine;
     private final ChoiceOption choice;
     private final ProgressLine progress;
+    private List<String> problems = List.of();
 
     Analysis(EngineOption engine, ChoiceOption choice, ProgressLine progress) {
         this.engine = engine;
@@ -55,6 +56,11 @@ final class Analysis {
         };
     }
 
+    /// What a person should know of the reading, each a line; empty when all is well.
+    List<String> problems() {
+        return problems;
+    }
+
     private static String read(Path dockerfile) throws IOException, CliException {
         if (Files.size(dockerfile) > MAX_DOCKERFILE) {
             throw new CliException(Texts.text("dockerfile.large", dockerfile));
@@ -68,6 +74,7 @@ final class Analysis {
         Opening opening = new Opening(engine, choice, progress);
         try (Opening.Chosen chosen = opening.choose(source)) {
             ImageContents contents = opening.read(chosen, Opening.Depth.HEADERS);
+            problems = Opening.problems(chosen.image(), contents);
             Clues clues =
                     new Clues(
                             contents.image(),

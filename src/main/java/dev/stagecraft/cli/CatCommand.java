@@ -57,6 +57,7 @@ final class CatCommand implements Callable<Integer> {
                 OpenImage image =
                         new Opening(engine, choice, progress)
                                 .open(Source.parse(source), Opening.Depth.HEADERS)) {
+            image.problems().forEach(terminal.err()::println);
             FileTree tree = image.tree();
             LayerView view = LayerView.of(tree, scope.of(image.image(), tree));
             int node = ImagePath.find(view, path, true);

@@ -54,7 +54,7 @@ final class ChoiceOption {
         if (held.size() > 1) {
             throw new CliException(Texts.text("choice.several", list(fitting)));
         }
-        if (fitting.size() == 1) {
+        if (fitting.size() == 1 && images.size() > 1) {
             throw new CliException(Texts.text("choice.absent", list(fitting), list(images)));
         }
         throw new CliException(
@@ -70,16 +70,18 @@ final class ChoiceOption {
 
     private static String list(List<ArchivedImage> images) {
         return images.stream()
-                .map(i ->
-                        DisplayText.escape(i.toString(), 200)
-                                + (i.tags().isEmpty() ? "" : " " + i.id().shortHex())
-                                + i.absence()
-                                        .map(why ->
-                                                ": "
-                                                        + Texts.text(
-                                                                "choice.notHere",
-                                                                DisplayText.escape(why, 200)))
-                                        .orElse(""))
+                .map(i -> {
+                    String name =
+                            DisplayText.escape(i.toString(), 200)
+                                    + (i.tags().isEmpty() ? "" : " " + i.id().shortHex());
+                    return i.absence()
+                            .map(why ->
+                                    Texts.text(
+                                            "choice.notHere",
+                                            name,
+                                            DisplayText.escape(why, 300).replaceFirst("\\.$", "")))
+                            .orElse(name);
+                })
                 .collect(Collectors.joining("; "));
     }
 }

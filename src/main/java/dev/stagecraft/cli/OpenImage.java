@@ -1,15 +1,12 @@
 package dev.stagecraft.cli;
 
 import dev.stagecraft.archive.ImageFiles;
-import dev.stagecraft.archive.LayerContents;
-import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.Image;
 import dev.stagecraft.stage.StageTree;
 import dev.stagecraft.stage.Step;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +16,15 @@ import java.util.stream.Collectors;
 ///
 /// @param title what a person calls it
 /// @param stages how it was made, as its own history tells
-/// @param layers how the reading of each layer went; empty when all were known from before, and of
-///   a recording
+/// @param problems what a person should know of the reading, each a line; empty when all is well,
+///   when all layers were known from before, and of a recording
 /// @param bytes where contents come from; absent of a recording
 /// @param held what to close when it is no longer needed
 record OpenImage(
         String title,
         StageTree stages,
         FileTree tree,
-        List<LayerContents> layers,
+        List<String> problems,
         Optional<Bytes> bytes,
         Closeable held)
         implements Closeable {
@@ -38,7 +35,7 @@ record OpenImage(
     }
 
     OpenImage {
-        layers = List.copyOf(layers);
+        problems = List.copyOf(problems);
     }
 
     Image image() {
@@ -53,21 +50,6 @@ record OpenImage(
             throw new CliException(Texts.text("contents.none"));
         }
         return bytes.get().files();
-    }
-
-    /// What a person should know of the reading, each a line, with the layer counted from 1.
-    List<String> problems() {
-        List<String> lines = new ArrayList<>();
-        for (LayerContents layer : layers) {
-            layer.problems()
-                    .forEach(p ->
-                            lines.add(
-                                    Texts.text(
-                                            p.isIncomplete() ? "layer.incomplete" : "layer.problem",
-                                            layer.index() + 1,
-                                            DisplayText.escape(p.message(), 500))));
-        }
-        return lines;
     }
 
     /// The instruction of each layer, by its index, in one line.

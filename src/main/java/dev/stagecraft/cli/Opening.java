@@ -7,10 +7,12 @@ import dev.stagecraft.archive.ImageArchive;
 import dev.stagecraft.archive.ImageContents;
 import dev.stagecraft.archive.ImageFiles;
 import dev.stagecraft.archive.LayerCache;
+import dev.stagecraft.archive.LayerContents;
 import dev.stagecraft.archive.Limits;
 import dev.stagecraft.archive.ParsedLayer;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.image.DiffId;
+import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.FileTreeBuilder;
 import dev.stagecraft.image.Image;
@@ -106,6 +108,31 @@ final class Opening {
                 : chosen.archive().read(chosen.image(), cache, progress);
     }
 
+    /// What a person should know of the documents of an archive's image and of the reading of its
+    /// layers, each a line.
+    static List<String> problems(ArchivedImage image, ImageContents contents) {
+        List<String> lines = new ArrayList<>();
+        image.problems()
+                .forEach(p -> lines.add(Texts.text("image.problem", DisplayText.escape(p, 500))));
+        lines.addAll(problems(contents));
+        return lines;
+    }
+
+    /// As above of the layers alone, which are counted from 1.
+    private static List<String> problems(ImageContents contents) {
+        List<String> lines = new ArrayList<>();
+        for (LayerContents layer : contents.layers()) {
+            layer.problems()
+                    .forEach(p ->
+                            lines.add(
+                                    Texts.text(
+                                            p.isIncomplete() ? "layer.incomplete" : "layer.problem",
+                                            layer.index() + 1,
+                                            DisplayText.escape(p.message(), 500))));
+        }
+        return lines;
+    }
+
     private Chosen choose(Path path) throws IOException, CliException {
         ImageArchive archive = ImageArchive.open(path, Limits.standard(), progress);
         try {
@@ -138,7 +165,7 @@ final class Opening {
                     chosen.image().toString(),
                     StageInference.infer(Clues.of(contents.image())),
                     contents.tree(),
-                    contents.layers(),
+                    problems(chosen.image(), contents),
                     Optional.of(() -> ImageFiles.of(chosen.archive(), chosen.image())),
                     chosen);
         } catch (IOException | RuntimeException e) {
@@ -180,7 +207,7 @@ final class Opening {
                     image.displayName(),
                     StageInference.infer(Clues.of(other ? contents.image() : image)),
                     contents.tree(),
-                    contents.layers(),
+                    problems(contents),
                     Optional.of(export::files),
                     opened::close);
         }

@@ -4,6 +4,7 @@ import dev.stagecraft.cli.json.TreeDocument;
 import dev.stagecraft.recording.Recording;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +42,18 @@ final class TreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CliException {
-        Recording analysis;
+        Recording recording;
+        List<String> problems;
         try (ProgressLine progress = new ProgressLine(terminal)) {
-            analysis =
-                    new Analysis(engine, choice, progress)
-                            .of(Source.parse(source), Optional.ofNullable(dockerfile));
+            Analysis analysis = new Analysis(engine, choice, progress);
+            recording = analysis.of(Source.parse(source), Optional.ofNullable(dockerfile));
+            problems = analysis.problems();
         }
         if (common.json) {
-            TreeDocument.write(analysis, terminal.out());
+            TreeDocument.write(recording, problems, terminal.out());
         } else {
-            new TreeText(terminal, all).print(analysis);
+            new TreeText(terminal, all).print(recording);
+            problems.forEach(terminal.err()::println);
         }
         return Cli.DONE;
     }

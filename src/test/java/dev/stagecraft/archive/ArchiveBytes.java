@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /// Writes image archives of every layout.
-final class ArchiveBytes {
-    final Map<String, byte[]> files = new LinkedHashMap<>();
+public final class ArchiveBytes {
+    public final Map<String, byte[]> files = new LinkedHashMap<>();
 
-    static String sha256(byte[] bytes) {
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
@@ -27,7 +27,7 @@ final class ArchiveBytes {
         }
     }
 
-    static byte[] gzip(byte[]... members) {
+    public static byte[] gzip(byte[]... members) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] member : members) {
             try (GZIPOutputStream out = new GZIPOutputStream(all)) {
@@ -39,12 +39,12 @@ final class ArchiveBytes {
         return all.toByteArray();
     }
 
-    static byte[] zstd(byte[] bytes) {
+    public static byte[] zstd(byte[] bytes) {
         return com.github.luben.zstd.Zstd.compress(bytes);
     }
 
     /// A configuration with those layers' diff ids.
-    static String config(String platform, List<byte[]> layers) {
+    public static String config(String platform, List<byte[]> layers) {
         String[] parts = platform.split("/");
         List<String> diffIds = new ArrayList<>();
         layers.forEach(l -> diffIds.add("\"sha256:" + sha256(l) + "\""));
@@ -57,7 +57,7 @@ final class ArchiveBytes {
     }
 
     /// The layout of `docker save` before 25.
-    static ArchiveBytes saved(String tag, List<byte[]> layers) {
+    public static ArchiveBytes saved(String tag, List<byte[]> layers) {
         ArchiveBytes archive = new ArchiveBytes();
         String config = config("linux/amd64", layers);
         String id = sha256(utf8(config));
@@ -77,19 +77,19 @@ final class ArchiveBytes {
     }
 
     /// Adds a blob and returns its descriptor's first part.
-    String blob(String mediaType, byte[] bytes) {
+    public String blob(String mediaType, byte[] bytes) {
         String hex = sha256(bytes);
         files.put("blobs/sha256/" + hex, bytes);
         return descriptor(mediaType, hex, bytes.length);
     }
 
-    static String descriptor(String mediaType, String hex, int size) {
+    public static String descriptor(String mediaType, String hex, int size) {
         return "\"mediaType\":\"%s\",\"digest\":\"sha256:%s\",\"size\":%d"
                 .formatted(mediaType, hex, size);
     }
 
     /// Adds an image whose layers are stored as given, and returns its manifest's descriptor.
-    String image(String platform, List<byte[]> layers, List<byte[]> stored) {
+    public String image(String platform, List<byte[]> layers, List<byte[]> stored) {
         String config =
                 blob("application/vnd.oci.image.config.v1+json", utf8(config(platform, layers)));
         List<String> descriptors = new ArrayList<>();
@@ -104,7 +104,7 @@ final class ArchiveBytes {
     }
 
     /// The index of an OCI layout, of descriptors without braces.
-    ArchiveBytes index(String... descriptors) {
+    public ArchiveBytes index(String... descriptors) {
         List<String> all = new ArrayList<>();
         for (String descriptor : descriptors) {
             all.add("{" + descriptor + "}");
@@ -114,17 +114,17 @@ final class ArchiveBytes {
         return this;
     }
 
-    byte[] tar() {
+    public byte[] tar() {
         TarBytes tar = TarBytes.tar();
         files.forEach(tar::file);
         return tar.bytes();
     }
 
-    Path writeTo(Path file) throws IOException {
+    public Path writeTo(Path file) throws IOException {
         return Files.write(file, tar());
     }
 
-    Path writeFolder(Path folder) throws IOException {
+    public Path writeFolder(Path folder) throws IOException {
         for (var file : files.entrySet()) {
             Path at = folder.resolve(file.getKey());
             Files.createDirectories(at.getParent());
@@ -133,7 +133,7 @@ final class ArchiveBytes {
         return folder;
     }
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

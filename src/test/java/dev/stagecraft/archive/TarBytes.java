@@ -6,35 +6,35 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /// Writes tars in a few words, good ones and bad ones.
-final class TarBytes {
+public final class TarBytes {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private long time = 1_700_000_000L;
 
-    static TarBytes tar() {
+    public static TarBytes tar() {
         return new TarBytes();
     }
 
-    TarBytes dir(String name) {
+    public TarBytes dir(String name) {
         return entry(utf8(name), '5', "", new byte[0], h -> {});
     }
 
-    TarBytes file(String name, String content) {
+    public TarBytes file(String name, String content) {
         return file(name, utf8(content));
     }
 
-    TarBytes file(String name, byte[] content) {
+    public TarBytes file(String name, byte[] content) {
         return entry(utf8(name), '0', "", content, h -> {});
     }
 
-    TarBytes symlink(String name, String target) {
+    public TarBytes symlink(String name, String target) {
         return entry(utf8(name), '2', target, new byte[0], h -> {});
     }
 
-    TarBytes hardLink(String name, String target) {
+    public TarBytes hardLink(String name, String target) {
         return entry(utf8(name), '1', target, new byte[0], h -> {});
     }
 
-    TarBytes device(String name, int major, int minor) {
+    public TarBytes device(String name, int major, int minor) {
         return entry(
                 utf8(name),
                 '3',
@@ -46,27 +46,28 @@ final class TarBytes {
                 });
     }
 
-    TarBytes at(long seconds) {
+    public TarBytes at(long seconds) {
         time = seconds;
         return this;
     }
 
     /// A PAX header for the next entry, `key=value` each.
-    TarBytes pax(String... records) {
+    public TarBytes pax(String... records) {
         return entry(utf8("PaxHeaders/x"), 'x', "", records(records), h -> {});
     }
 
-    TarBytes global(String... records) {
+    public TarBytes global(String... records) {
         return entry(utf8("pax_global_header"), 'g', "", records(records), h -> {});
     }
 
     /// The next entry's name as GNU tar writes one that is too long.
-    TarBytes gnuLongName(String name) {
+    public TarBytes gnuLongName(String name) {
         return entry(utf8("././@LongLink"), 'L', "", utf8(name + "\0"), h -> {});
     }
 
     /// An entry whose header is changed before its checksum is computed.
-    TarBytes entry(byte[] name, char type, String link, byte[] body, Consumer<byte[]> change) {
+    public TarBytes entry(
+            byte[] name, char type, String link, byte[] body, Consumer<byte[]> change) {
         byte[] header = header(name, type, link, body.length);
         octal(header, 136, 12, time);
         change.accept(header);
@@ -77,23 +78,23 @@ final class TarBytes {
         return this;
     }
 
-    TarBytes raw(byte[] bytes) {
+    public TarBytes raw(byte[] bytes) {
         out.writeBytes(bytes);
         return this;
     }
 
     /// The tar with its two blocks of zeros at the end.
-    byte[] bytes() {
+    public byte[] bytes() {
         byte[] all = open();
         return Arrays.copyOf(all, all.length + 1024);
     }
 
     /// The tar without an end.
-    byte[] open() {
+    public byte[] open() {
         return out.toByteArray();
     }
 
-    static byte[] header(byte[] name, char type, String link, long size) {
+    public static byte[] header(byte[] name, char type, String link, long size) {
         byte[] header = new byte[512];
         System.arraycopy(name, 0, header, 0, Math.min(100, name.length));
         octal(header, 100, 8, type == '5' ? 0755 : 0644);
@@ -109,7 +110,7 @@ final class TarBytes {
         return header;
     }
 
-    static void octal(byte[] header, int offset, int length, long value) {
+    public static void octal(byte[] header, int offset, int length, long value) {
         String digits = Long.toOctalString(Math.abs(value));
         byte[] field = new byte[length];
         Arrays.fill(field, (byte) '0');
@@ -119,7 +120,7 @@ final class TarBytes {
         System.arraycopy(field, 0, header, offset, length);
     }
 
-    static void base256(byte[] header, int offset, int length, long value) {
+    public static void base256(byte[] header, int offset, int length, long value) {
         for (int i = 0; i < length; i++) {
             int shift = 8 * (length - 1 - i);
             header[offset + i] = (byte) (shift >= 64 ? value >> 63 : value >> shift);
@@ -127,7 +128,7 @@ final class TarBytes {
         header[offset] = (byte) (value < 0 ? 0xff : 0x80);
     }
 
-    static void sum(byte[] header) {
+    public static void sum(byte[] header) {
         Arrays.fill(header, 148, 156, (byte) ' ');
         int sum = 0;
         for (byte b : header) {
@@ -137,7 +138,7 @@ final class TarBytes {
         header[155] = ' ';
     }
 
-    static byte[] records(String... records) {
+    public static byte[] records(String... records) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (String record : records) {
             int body = utf8(record).length + 2;
@@ -148,7 +149,7 @@ final class TarBytes {
         return all.toByteArray();
     }
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -35,6 +35,7 @@ class FilesOfEngineIT {
     private static final String NAME = "sc-files/it";
     private static final String BASE = "debian:trixie-slim";
 
+    @SuppressWarnings("InlineFormatString") // it is long
     private static final String DOCKERFILE =
             """
             FROM %s

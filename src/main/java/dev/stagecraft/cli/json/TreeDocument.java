@@ -11,6 +11,7 @@ import dev.stagecraft.stage.Stage;
 import dev.stagecraft.stage.Step;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 
 /// What `tree --json` prints: the parts of a recording, and the layers with the step that made
 /// each.
@@ -18,7 +19,10 @@ public final class TreeDocument {
     private TreeDocument() {}
 
     /// Writes the document.
-    public static void write(Recording analysis, PrintWriter out) throws IOException {
+    ///
+    /// @param problems what was wrong with the reading, each a sentence
+    public static void write(Recording analysis, List<String> problems, PrintWriter out)
+            throws IOException {
         ObjectNode document = Documents.of("stagecraft.tree/1");
         document.put("measuredOn", analysis.measuredOn());
         document.put("recorded", analysis.recorded().toString());
@@ -30,6 +34,8 @@ public final class TreeDocument {
                 step.layer().ifPresent(layer -> layers.add(layer(layer, stage, step)));
             }
         }
+        ArrayNode wrong = document.putArray("problems");
+        problems.forEach(wrong::add);
         Documents.write(document, out);
     }
 
