@@ -102,7 +102,7 @@ public final class Extraction {
         DiskNames names = new DiskNames(tree, DiskNames.ignoresCase(root));
         String name = top == FileTree.ROOT ? "root" : names.plain(top);
         Path target = root.resolve(name);
-        plan(top, target, names);
+        plan(top, target, names, progress);
         List<Integer> rows = new ArrayList<>();
         for (int node = top; node < tree.subtreeEnd(top); node++) {
             if (targets.containsKey(node) && kind(node) == FileKind.FILE) {
@@ -136,8 +136,12 @@ public final class Extraction {
     }
 
     /// Makes the folders, and decides where each file goes.
-    private void plan(int top, Path target, DiskNames names) throws IOException {
+    private void plan(int top, Path target, DiskNames names, ReadProgress progress)
+            throws IOException {
         for (int node = top; node < tree.subtreeEnd(top); node++) {
+            if (progress.isCancelled()) {
+                throw new ReadCancelledException();
+            }
             if (!view.contains(node)) {
                 continue;
             }

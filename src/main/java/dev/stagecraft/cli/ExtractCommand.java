@@ -80,8 +80,12 @@ final class ExtractCommand implements Callable<Integer> {
             Extraction.Saved saved;
             try {
                 saved = Extraction.save(image.files(), view, node, output, overwrite, progress);
-            } catch (ReadCancelledException e) {
-                undo(own, there, made);
+            } catch (IOException e) {
+                if (progress.isCancelled()) {
+                    progress.clearing();
+                    undo(own, there, made);
+                    throw new ReadCancelledException();
+                }
                 throw e;
             }
             progress.done();

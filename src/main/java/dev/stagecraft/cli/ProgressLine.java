@@ -11,15 +11,19 @@ import java.util.concurrent.atomic.AtomicLong;
 /// before the program goes.
 final class ProgressLine implements ReadProgress, AutoCloseable {
     private static final long EVERY_NANOS = 150_000_000;
-    private static final int CLEANUP_SECONDS = 1;
+    private static final int NOTICE_SECONDS = 1;
+    private static final int CLEANUP_SECONDS = 10;
 
     private final Terminal terminal;
     private final AtomicLong shown = new AtomicLong(System.nanoTime());
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread reader = Thread.currentThread();
     private final Thread onExit;
     private volatile boolean cancelled;
+    private volatile boolean clearing;
     private boolean visible;
 
+    /// One for what this thread is about to read.
     ProgressLine(Terminal terminal) {
         this.terminal = terminal;
         onExit = Thread.ofPlatform().unstarted(this::cancelAndWait);
@@ -28,10 +32,13 @@ final class ProgressLine implements ReadProgress, AutoCloseable {
 
     private void cancelAndWait() {
         cancelled = true;
+        // A read from an engine that is still packing would not look at the flag.
+        reader.interrupt();
         try {
-            if (!ended.await(CLEANUP_SECONDS, TimeUnit.SECONDS)) {
-                terminal.err().flush();
+            if (!ended.await(NOTICE_SECONDS, TimeUnit.SECONDS) && clearing) {
+                ended.await(CLEANUP_SECONDS, TimeUnit.SECONDS);
             }
+            terminal.err().flush();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -72,6 +79,12 @@ final class ProgressLine implements ReadProgress, AutoCloseable {
     @Override
     public boolean isCancelled() {
         return cancelled;
+    }
+
+    /// What a cancelled reading has made is being taken away again, for which the program stays a
+    /// little longer.
+    void clearing() {
+        clearing = true;
     }
 
     /// The reading is over: what follows is the result, and Ctrl-C ends the program as usual.
