@@ -19,12 +19,15 @@ import org.kordamp.ikonli.feather.Feather;
 final class EvidenceCell extends TreeTableCell<StageRow, StageRow> {
     private final StageWords words;
     private final Texts texts;
+    private final boolean inWords;
     private final Label label = new Label();
     private final Label doubt = new Label();
     private final HBox box = new HBox(label);
     private final Tooltip tooltip = new Tooltip();
 
-    EvidenceCell(StageWords words, Texts texts) {
+    /// @param inWords whether there is room to say a stage's evidence in words
+    EvidenceCell(StageWords words, Texts texts, boolean inWords) {
+        this.inWords = inWords;
         this.words = words;
         this.texts = texts;
         label.getStyleClass().add("evidence");
@@ -64,10 +67,10 @@ final class EvidenceCell extends TreeTableCell<StageRow, StageRow> {
         }
     }
 
-    private void show(Known known, Optional<Ambiguity> ambiguity, boolean inWords) {
+    private void show(Known known, Optional<Ambiguity> ambiguity, boolean ofStage) {
         String word = words.evidence(known);
         label.setGraphic(Icons.of(picture(known.evidence()), "icon-small", "muted"));
-        label.setText(inWords ? word : "");
+        label.setText(ofStage && inWords ? word : "");
         box.getChildren().setAll(label);
         String text = words.explanation(known);
         if (ambiguity.isPresent()) {

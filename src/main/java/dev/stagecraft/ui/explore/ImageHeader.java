@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.explore;
 
+import atlantafx.base.theme.Styles;
 import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.Image;
@@ -20,13 +21,22 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -40,6 +50,8 @@ public final class ImageHeader extends VBox {
                     StageTree.Notice.LEFT_BEHIND_INCOMPLETE,
                     StageTree.Notice.SIZES_UNKNOWN);
 
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+
     private final StageTreeViewModel model;
     private final Runnable attachDockerfile;
     private final Clock clock;
@@ -50,6 +62,8 @@ public final class ImageHeader extends VBox {
     private final Figure left = new Figure();
     private final SegmentedBar<Address> bar = new SegmentedBar<>();
     private final VBox notices = new VBox();
+    private final ToggleButton notes = new ToggleButton();
+    private final BooleanProperty compact = new SimpleBooleanProperty();
 
     /// @param attachDockerfile asks for a Dockerfile of the image
     public ImageHeader(StageTreeViewModel model, Runnable attachDockerfile, Clock clock) {
@@ -61,6 +75,7 @@ public final class ImageHeader extends VBox {
         name.getStyleClass().add("image-name");
         name.setId("image-name");
         name.setMinWidth(0);
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         facts.getStyleClass().add("muted");
         facts.setMinWidth(0);
         shipped.number.setId("shipped");
@@ -71,12 +86,34 @@ public final class ImageHeader extends VBox {
         HBox figures = new HBox(shipped, left);
         figures.getStyleClass().add("header-figures");
         // Side by side where there is room, else the figures under the name.
-        FlowPane top = new FlowPane(title, figures);
+        FlowPane top = new FlowPane(title, figures, notes);
         top.getStyleClass().add("header-top");
         top.setMinWidth(0);
-        title.maxWidthProperty().bind(widthProperty().subtract(24));
+        title.maxWidthProperty()
+                .bind(
+                        Bindings.createDoubleBinding(
+                                () ->
+                                        Math.max(
+                                                0,
+                                                getWidth()
+                                                        - getInsets().getLeft()
+                                                        - getInsets().getRight()),
+                                widthProperty(),
+                                insetsProperty()));
         setMinWidth(0);
         notices.getStyleClass().add("tree-notices");
+        notices.setId("notices");
+        notes.setId("notes");
+        notes.getStyleClass().addAll("notes", "small", Styles.FLAT);
+        notes.setGraphic(Icons.of(Feather.INFO, "icon-small"));
+        notices.managedProperty().bind(notices.visibleProperty());
+        notices.visibleProperty().bind(compact.not().or(notes.selectedProperty()));
+        notes.managedProperty().bind(notes.visibleProperty());
+        notes.visibleProperty().bind(compact.and(Bindings.isNotEmpty(notices.getChildren())));
+        // What stands under the header gets less rather than the header.
+        setMinHeight(USE_PREF_SIZE);
+        compact.addListener((p, o, now) -> arrange());
+        arrange();
         bar.setId("whole-bar");
         bar.getStyleClass().add("whole-bar");
         getChildren().addAll(top, bar, notices);
@@ -94,11 +131,25 @@ public final class ImageHeader extends VBox {
                 .addListener((p, o, dead) -> model.openedProperty().get().ifPresent(this::show));
     }
 
+    /// Whether lines have to be saved: then the figures stand in one line with the name, and what
+    /// is to be noticed behind a button.
+    public BooleanProperty compactProperty() {
+        return compact;
+    }
+
+    private void arrange() {
+        facts.setVisible(!compact.get());
+        facts.setManaged(!compact.get());
+        shipped.arrange(compact.get());
+        left.arrange(compact.get());
+        pseudoClassStateChanged(COMPACT, compact.get());
+    }
+
     private void show(Opened opened) {
         Image image = opened.image();
         name.setText(DisplayText.escape(image.displayName(), 200));
-        name.setTooltip(new Tooltip(name.getText()));
         facts.setText(facts(image));
+        name.setTooltip(new Tooltip(name.getText() + "\n" + facts.getText()));
         figures(opened);
         bar.setSegments(model.segments(opened));
         bar.selectedProperty().set(model.selectionProperty().get().orElse(null));
@@ -187,6 +238,10 @@ public final class ImageHeader extends VBox {
             }
             notices.getChildren().add(line);
         }
+        int count = notices.getChildren().size();
+        notes.setText(String.valueOf(count));
+        notes.setAccessibleText(texts.text("header.notes", count));
+        notes.setTooltip(new Tooltip(notes.getAccessibleText()));
     }
 
     private static HBox notice(String words) {
@@ -194,6 +249,7 @@ public final class ImageHeader extends VBox {
         text.setGraphic(Icons.of(Feather.INFO, "icon-small", "muted"));
         text.getStyleClass().addAll("muted", "small");
         text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
         HBox line = new HBox(text);
         line.getStyleClass().add("tree-notice");
         line.setAlignment(Pos.CENTER_LEFT);
@@ -201,7 +257,7 @@ public final class ImageHeader extends VBox {
     }
 
     /// A number that can be read across the room, and what it is.
-    private static final class Figure extends VBox {
+    private static final class Figure extends GridPane {
         private final Label number = new Label();
         private final Label caption = new Label();
 
@@ -212,6 +268,15 @@ public final class ImageHeader extends VBox {
             caption.getStyleClass().add("caption");
             caption.setMinWidth(Region.USE_PREF_SIZE);
             getChildren().addAll(number, caption);
+            RowConstraints line = new RowConstraints();
+            line.setValignment(VPos.BASELINE);
+            getRowConstraints().add(line);
+        }
+
+        /// The caption under the number, or after it.
+        void arrange(boolean oneLine) {
+            setConstraints(number, 0, 0);
+            setConstraints(caption, oneLine ? 1 : 0, oneLine ? 0 : 1);
         }
 
         void show(String size, String what, String tooltip) {

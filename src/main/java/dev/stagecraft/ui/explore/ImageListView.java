@@ -4,12 +4,15 @@ import atlantafx.base.theme.Styles;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Source;
 import dev.stagecraft.ui.support.Texts;
+import dev.stagecraft.ui.support.Theme;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContextMenu;
@@ -22,6 +25,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
@@ -34,11 +38,14 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The left column: images, archives and samples, one of which can be chosen.
 public final class ImageListView extends BorderPane {
+    private static final double NARROW_EM = 17;
+
     private final ImageListViewModel model;
     private final BiConsumer<Source, String> open;
     private final Consumer<String> clipboard;
     private final Texts texts = Texts.of(ImageListView.class);
     private final ListView<ListRow> list;
+    private final BooleanProperty narrow = new SimpleBooleanProperty();
     private @Nullable Source chosen;
     private boolean arranging;
     private boolean pressed;
@@ -52,6 +59,7 @@ public final class ImageListView extends BorderPane {
             ImageListViewModel model,
             BiConsumer<Source, String> open,
             Consumer<String> clipboard,
+            Theme theme,
             Clock clock) {
         this.model = model;
         this.open = open;
@@ -60,7 +68,13 @@ public final class ImageListView extends BorderPane {
         list = new ListView<>(model.rows());
         list.setId("image-list");
         list.setAccessibleText(texts.text("list.name"));
-        list.setCellFactory(view -> new ListRowCell(clock, model::toggle, this::menu));
+        list.setCellFactory(view -> new ListRowCell(clock, model::toggle, this::menu, narrow));
+        narrow.bind(
+                list.widthProperty()
+                        .greaterThan(0)
+                        .and(
+                                list.widthProperty()
+                                        .lessThan(theme.emProperty().multiply(NARROW_EM))));
         list.getSelectionModel().selectedItemProperty().addListener((p, o, row) -> choose(row));
         list.setOnKeyPressed(e -> {
             ListRow row = list.getSelectionModel().getSelectedItem();
@@ -141,19 +155,29 @@ public final class ImageListView extends BorderPane {
         if (!Objects.equals(chosen, source.orElse(null))) {
             chosen = source.orElse(null);
             arranging = true;
-            selectChosen();
+            if (selectChosen() && !isInSight(list.getSelectionModel().getSelectedIndex())) {
+                list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - 2));
+            }
             arranging = false;
         }
     }
 
-    private void selectChosen() {
+    private boolean isInSight(int row) {
+        return list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                && flow.getFirstVisibleCell() != null
+                && flow.getFirstVisibleCell().getIndex() <= row
+                && row <= flow.getLastVisibleCell().getIndex();
+    }
+
+    private boolean selectChosen() {
         for (int i = 0; i < list.getItems().size() && chosen != null; i++) {
             if (list.getItems().get(i).source().filter(chosen::equals).isPresent()) {
                 list.getSelectionModel().select(i);
-                return;
+                return true;
             }
         }
         list.getSelectionModel().clearSelection();
+        return false;
     }
 
     private void choose(@Nullable ListRow row) {

@@ -3,6 +3,7 @@ package dev.stagecraft.ui.explore;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.image.Digest;
+import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.ImageSummary;
 import dev.stagecraft.ui.explore.ListRow.Group;
 import dev.stagecraft.ui.support.EngineConnection;
@@ -53,6 +54,7 @@ public final class ImageListViewModel {
     private List<ImageSummary> images = List.of();
     private List<SampleEntry> samples = List.of();
     private Map<Digest, Long> shared = Map.of();
+    private boolean read;
     private boolean reading;
     private boolean readAgain;
     private boolean readingShared;
@@ -131,6 +133,27 @@ public final class ImageListViewModel {
         return samples;
     }
 
+    /// What a person calls an image, wherever it is: its first tag or short id, a sample's title, a
+    /// file's name.
+    public String name(Source source) {
+        return switch (source) {
+            case Source.OfEngine(Digest id) ->
+                    images.stream()
+                            .filter(image -> image.id().equals(id))
+                            .findFirst()
+                            .map(image -> ListWords.name(new ListRow.EngineImage(image)))
+                            .orElse(id.shortHex());
+            case Source.OfSample(String name) ->
+                    samples.stream()
+                            .filter(sample -> sample.name().equals(name))
+                            .findFirst()
+                            .map(SampleEntry::title)
+                            .orElse(name);
+            case Source.OfArchive archive -> String.valueOf(archive.path().getFileName());
+            case Source.OfRecording(Path path) -> String.valueOf(path.getFileName());
+        };
+    }
+
     /// Folds a group, or unfolds it.
     void toggle(Group group) {
         if (!folded.remove(group)) {
@@ -161,12 +184,18 @@ public final class ImageListViewModel {
                 .onSuccess(list -> {
                     if (isCurrent(from)) {
                         images = list;
+                        read = true;
                         failure.set("");
                         arrange();
                         readShared(from);
                     }
                 })
-                .onFailure(EngineException.class, e -> failure.set(String.valueOf(e.getMessage())))
+                .onFailure(
+                        EngineException.class,
+                        e -> {
+                            failure.set(String.valueOf(e.getMessage()));
+                            arrange();
+                        })
                 .onEnd(() -> {
                     reading = false;
                     if (readAgain) {
@@ -211,6 +240,8 @@ public final class ImageListViewModel {
     private void changeEngine() {
         images = List.of();
         shared = Map.of();
+        read = false;
+        failure.set("");
         reading = false;
         readAgain = false;
         arrange();
@@ -273,15 +304,21 @@ public final class ImageListViewModel {
                             switch (connection.stateProperty().get()) {
                                 case SEARCHING -> texts.text("list.searching");
                                 case NONE -> texts.text("list.noengine");
-                                case CONNECTED, LOST ->
-                                        texts.text(
-                                                images.isEmpty()
-                                                        ? "list.noimages"
-                                                        : "list.onlyuntagged");
+                                case CONNECTED, LOST -> whyNoImages();
                             });
             case ARCHIVES -> Optional.of(texts.text("list.noarchives"));
             case SAMPLES -> Optional.of(texts.text("list.nosamples"));
         };
+    }
+
+    private String whyNoImages() {
+        if (!failure.get().isEmpty()) {
+            return texts.text("list.failed", DisplayText.escape(failure.get(), 300));
+        }
+        if (!read) {
+            return texts.text("list.reading") + " …";
+        }
+        return texts.text(images.isEmpty() ? "list.noimages" : "list.onlyuntagged");
     }
 
     private ImageSummary withShared(ImageSummary s) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// What a stage or a step is: a stage with its letter and name, a step with its instruction.
 final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
     private static final int LONGEST_TOOLTIP = 2000;
-    private static final int LONGEST_WHOLE_NAME = 24;
 
     private final StageWords words;
     private final Texts texts;
@@ -31,8 +30,6 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
         this.words = words;
         this.texts = texts;
         badge.getStyleClass().add("stage-badge");
-        // Names of one registry differ at their ends.
-        head.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         badge.setMinWidth(Region.USE_PREF_SIZE);
         mark.setMinWidth(Region.USE_PREF_SIZE);
         rest.setMinWidth(0);
@@ -64,6 +61,7 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
             case StageRow.OfSettings s -> {
                 rest.setText(words.settings(s.steps()));
                 rest.getStyleClass().add("muted");
+                rest.setPrefWidth(USE_COMPUTED_SIZE);
                 box.getChildren().add(rest);
                 setTooltip(null);
             }
@@ -75,8 +73,15 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
         StagePalette.apply(badge, row.colour());
         badge.setText(StagePalette.letter(row.colour()));
         head.setText(words.name(row.stage()));
-        // A stage's name may be as long as an image's: only then may it be cut.
-        head.setMinWidth(head.getText().length() > LONGEST_WHOLE_NAME ? 0 : USE_PREF_SIZE);
+        // What it is made from gives way to the name, and the name to the mark that says that
+        // nothing of it is shipped.
+        head.setMinWidth(0);
+        // Names of one registry differ at their ends.
+        head.setTextOverrun(
+                head.getText().indexOf('/') >= 0
+                        ? OverrunStyle.LEADING_ELLIPSIS
+                        : OverrunStyle.CENTER_ELLIPSIS);
+        rest.setPrefWidth(0);
         head.getStyleClass().add("stage-name");
         // What a base was made from stands above it already.
         rest.setText(row.stage().kind() == Stage.Kind.BASE ? "" : words.from(row.stage()));
@@ -86,7 +91,8 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
             mark.setText(texts.text("stage.notshipped"));
             box.getChildren().add(2, mark);
         }
-        setTooltip(null);
+        tooltip.setText((head.getText() + "\n" + words.from(row.stage())).strip());
+        setTooltip(tooltip);
     }
 
     private void step(StageRow.OfStep row) {
@@ -94,6 +100,7 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
         head.getStyleClass().add("keyword");
         rest.setText(words.arguments(row.step()));
         rest.getStyleClass().add("mono");
+        rest.setPrefWidth(USE_COMPUTED_SIZE);
         if (!head.getText().isEmpty()) {
             box.getChildren().add(head);
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContextMenu;
@@ -29,25 +30,32 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// A row of the list on two lines: name and size; id, age and how much is its own.
+/// A row of the list on two lines: name and size; id, age and how much is its own. Where the list
+/// is narrow the name has its line alone, and the id is in the tooltip.
 final class ListRowCell extends ListCell<ListRow> {
     private static final PseudoClass HEAD = PseudoClass.getPseudoClass("head");
     private static final PseudoClass HINT = PseudoClass.getPseudoClass("hint");
 
     private final Clock clock;
     private final Texts texts = Texts.of(ListRowCell.class);
-    private final Label name = new Label();
+    private final RowName name = new RowName();
     private final Label size = new Label();
     private final Label facts = new Label();
     private final Label own = new Label();
     private final HBox first;
+    private final HBox second;
     private final VBox box;
+    private final ReadOnlyBooleanProperty narrow;
     private final Tooltip tooltip = new Tooltip();
 
-    ListRowCell(Clock clock, Consumer<ListRow.Group> toggle, Function<ListRow, ContextMenu> menu) {
+    /// @param narrow whether the list is
+    ListRowCell(
+            Clock clock,
+            Consumer<ListRow.Group> toggle,
+            Function<ListRow, ContextMenu> menu,
+            ReadOnlyBooleanProperty narrow) {
         this.clock = clock;
-        name.getStyleClass().add("row-name");
-        name.setMinWidth(0);
+        this.narrow = narrow;
         size.getStyleClass().add("row-size");
         size.setMinWidth(Region.USE_PREF_SIZE);
         facts.getStyleClass().add("row-facts");
@@ -55,7 +63,13 @@ final class ListRowCell extends ListCell<ListRow> {
         own.getStyleClass().add("row-facts");
         own.setMinWidth(Region.USE_PREF_SIZE);
         first = line(name, size);
-        box = new VBox(first, line(facts, own));
+        second = line(facts, own);
+        box = new VBox(first, second);
+        narrow.addListener((p, o, now) -> {
+            arrange();
+            updateItem(getItem(), isEmpty());
+        });
+        arrange();
         box.getStyleClass().add("row-lines");
         tooltip.setWrapText(true);
         tooltip.getStyleClass().add("wide-tooltip");
@@ -85,7 +99,13 @@ final class ListRowCell extends ListCell<ListRow> {
         });
     }
 
-    private static HBox line(Label left, Label right) {
+    private void arrange() {
+        first.getChildren().remove(size);
+        second.getChildren().remove(size);
+        (narrow.get() ? second : first).getChildren().add(size);
+    }
+
+    private static HBox line(Region left, Label right) {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox line = new HBox(left, gap, right);
@@ -104,11 +124,6 @@ final class ListRowCell extends ListCell<ListRow> {
         setGraphic(null);
         setTooltip(null);
         setAccessibleText(null);
-        // Names of one registry differ at their ends.
-        name.setTextOverrun(
-                shown instanceof ListRow.EngineImage
-                        ? OverrunStyle.LEADING_ELLIPSIS
-                        : OverrunStyle.ELLIPSIS);
         switch (shown) {
             case null -> {}
             case ListRow.Head head -> {
@@ -150,9 +165,11 @@ final class ListRowCell extends ListCell<ListRow> {
                 tagged
                         ? DisplayText.escape(ListWords.names(summary.tags()), 300)
                         : texts.text("list.untagged.name");
-        String age = summary.created().map(then -> "  ·  " + Ages.of(then, clock)).orElse("");
+        String age = summary.created().map(then -> Ages.of(then, clock)).orElse("");
         String ownText = "";
         StringBuilder more = new StringBuilder();
+        more.append(summary.id().shortHex());
+        more.append(age.isEmpty() ? "\n" : "  ·  " + age + "\n");
         summary.tags().forEach(t -> more.append(DisplayText.escape(t.familiar())).append('\n'));
         more.append(ByteSize.exact(summary.size()));
         if (summary.own().isPresent() && summary.shared().isPresent()) {
@@ -172,13 +189,19 @@ final class ListRowCell extends ListCell<ListRow> {
         two(
                 title,
                 ByteSize.format(summary.size()),
-                summary.id().shortHex() + age,
+                narrow.get()
+                        ? (ownText.isEmpty() ? age : "")
+                        : summary.id().shortHex() + "  ·  " + age,
                 ownText,
                 more.toString());
     }
 
     private void two(String title, String bytes, String details, String right, String more) {
-        name.setText(title);
+        name.show(
+                title,
+                getItem() instanceof ListRow.Sample
+                        ? OverrunStyle.ELLIPSIS
+                        : OverrunStyle.CENTER_ELLIPSIS);
         size.setText(bytes);
         facts.setText(details);
         own.setText(right);

@@ -38,6 +38,9 @@ public final class StageTreeView implements ImageTab {
     private static final PseudoClass MINOR = PseudoClass.getPseudoClass("minor");
     private static final PseudoClass LIT = PseudoClass.getPseudoClass("lit");
 
+    /// From this width in letters there is room to say in words how a stage is known.
+    private static final double WORDS_FROM = 52;
+
     private final StageTreeViewModel model;
     private final Settings settings;
     private final Theme theme;
@@ -155,28 +158,33 @@ public final class StageTreeView implements ImageTab {
         TreeTableColumn<StageRow, StageRow> step =
                 column("step", 0, row -> row, view -> new InstructionCell(words, texts));
         TreeTableColumn<StageRow, StageRow> known =
-                column("known", 8.2, row -> row, view -> new EvidenceCell(words, texts));
+                column("known", 8.2, row -> row, view -> new EvidenceCell(words, texts, true));
+        TreeTableColumn<StageRow, StageRow> marks =
+                column("marks", 4.6, row -> row, view -> new EvidenceCell(words, texts, false));
         TreeTableColumn<StageRow, StageRow> size =
                 column("size", 6.2, row -> row, view -> new SizeCell());
         TreeTableColumn<StageRow, StageRow> bar =
                 column("bar", 7.6, row -> row, view -> new BarCell());
         TreeTableColumn<StageRow, StageRow> share =
-                column("share", 4.9, row -> row, view -> new ShareCell());
+                column("share", 5.4, row -> row, view -> new ShareCell());
         TreeTableColumn<StageRow, StageRow> age =
                 column("age", 5.4, row -> row, view -> new AgeCell());
         size.getStyleClass().add("number");
         share.getStyleClass().add("number");
         table.getColumns().add(step);
         table.getColumns().add(known);
+        table.getColumns().add(marks);
         table.getColumns().add(size);
         table.getColumns().add(bar);
         table.getColumns().add(share);
         table.getColumns().add(age);
         table.setTreeColumn(step);
         // Where there is little room, as at a high zoom, what matters least goes first.
-        showFrom(age, 54);
-        showFrom(known, 40);
+        showFrom(age, 58);
+        showFrom(known, WORDS_FROM);
+        showWithin(marks, 38, WORDS_FROM);
         showFrom(share, 33);
+        showFrom(bar, 26);
         // The instruction takes what the others leave.
         step.setResizable(false);
         step.prefWidthProperty()
@@ -193,21 +201,30 @@ public final class StageTreeView implements ImageTab {
                                 },
                                 table.widthProperty(),
                                 known.widthProperty(),
+                                marks.widthProperty(),
+                                marks.visibleProperty(),
                                 size.widthProperty(),
                                 bar.widthProperty(),
                                 share.widthProperty(),
                                 age.widthProperty(),
                                 known.visibleProperty(),
+                                bar.visibleProperty(),
                                 share.visibleProperty(),
                                 age.visibleProperty(),
                                 settings.zoomProperty()));
     }
 
     private void showFrom(TreeTableColumn<StageRow, StageRow> column, double ems) {
+        showWithin(column, ems, Double.MAX_VALUE);
+    }
+
+    private void showWithin(TreeTableColumn<StageRow, StageRow> column, double from, double upTo) {
         column.visibleProperty()
                 .bind(
                         Bindings.createBooleanBinding(
-                                () -> table.getWidth() >= ems * theme.em(),
+                                () ->
+                                        table.getWidth() >= from * theme.em()
+                                                && table.getWidth() < upTo * theme.em(),
                                 table.widthProperty(),
                                 settings.zoomProperty()));
     }

@@ -2,39 +2,50 @@ package dev.stagecraft.ui.shell;
 
 import dev.stagecraft.ui.support.Settings;
 import dev.stagecraft.ui.support.Theme;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleConsumer;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
-import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
 /// The three columns: list, middle and right. A page takes the place of the last two. The outer
 /// ones keep the width that a person gave them, counted in letters so that it fits any zoom, but
 /// never more of the window than leaves the middle room.
-final class Columns extends SplitPane {
-    private static final String LIST = "columns.list";
-    private static final String SIDE = "columns.side";
-    private static final double LIST_EM = 20;
-    private static final double LIST_LEAST = 14;
+///
+/// A split pane lays out by how wide it was before, and gives the middle nothing when the window
+/// opens at another size than it first was asked for. Here widths follow from the window alone.
+final class Columns extends Region {
+    private static final String LIST = "columns.list.width";
+    private static final String SIDE = "columns.side.width";
+    private static final double LIST_EM = 23;
     private static final double SIDE_EM = 22;
-    private static final double LIST_MOST = 0.28;
+    private static final double LEAST_EM = 10;
+    private static final double MIDDLE_LEAST_EM = 17;
+
+    /// Of the window's width, when nobody chose a width, and when somebody did.
+    private static final double LIST_MOST = 0.3;
+
     private static final double SIDE_MOST = 0.32;
-    private static final double DRAGGED = 4;
+    private static final double CHOSEN_MOST = 0.45;
 
     /// Under this width in letters the right column goes, unless a person wants it.
-    private static final double SIDE_FROM = 48;
+    private static final double SIDE_FROM = 76;
+
+    private static final double DIVIDER_EM = 0.45;
 
     private final Settings settings;
     private final Theme theme;
     private final Region list;
     private final Region side;
+    private final Divider listDivider;
+    private final Divider sideDivider;
     private Node center;
     private boolean whole;
     private Optional<Boolean> sideWanted = Optional.empty();
-    private double listEm;
-    private double sideEm;
-    private double placedList;
-    private double placedSide;
 
     Columns(Region list, Node middle, Region side, Settings settings, Theme theme) {
         this.list = list;
@@ -42,25 +53,14 @@ final class Columns extends SplitPane {
         this.center = middle;
         this.settings = settings;
         this.theme = theme;
-        listEm = settings.number(LIST).orElse(LIST_EM);
-        sideEm = settings.number(SIDE).orElse(SIDE_EM);
+        listDivider = new Divider(x -> setWidthOf(LIST, x));
+        sideDivider = new Divider(x -> setWidthOf(SIDE, getWidth() - x));
         getStyleClass().add("columns-pane");
         // A page that asks for more height than the window has must not stretch the list, which
         // would make a cell for every row of that height.
         setMinSize(0, 0);
-        SplitPane.setResizableWithParent(list, false);
-        SplitPane.setResizableWithParent(side, false);
-        list.setMinWidth(0);
-        side.setMinWidth(0);
-        arrange();
-        widthProperty()
-                .addListener((property, old, width) -> {
-                    if (old.doubleValue() > 0) {
-                        remember();
-                    }
-                    arrange();
-                });
-        settings.zoomProperty().addListener((property, old, zoom) -> arrange());
+        show(middle, false);
+        settings.zoomProperty().addListener((property, old, zoom) -> requestLayout());
     }
 
     /// Shows the middle and the right column.
@@ -75,61 +75,87 @@ final class Columns extends SplitPane {
 
     /// Shows the right column when it is hidden, and the other way round.
     void toggleSide() {
-        remember();
-        sideWanted = Optional.of(!getItems().contains(side));
-        arrange();
+        sideWanted = Optional.of(!hasSide());
+        requestLayout();
     }
 
     private void show(Node node, boolean all) {
         if (node instanceof Region region) {
             region.setMinSize(0, 0);
         }
-        remember();
         center = node;
         whole = all;
-        arrange();
+        List<Node> wanted = new ArrayList<>(List.of(list, center));
+        if (!all) {
+            wanted.add(side);
+        }
+        wanted.add(listDivider);
+        wanted.add(sideDivider);
+        if (!getChildren().equals(wanted)) {
+            getChildren().setAll(wanted);
+        }
+        requestLayout();
     }
 
-    private void arrange() {
-        boolean room = getWidth() <= 0 || getWidth() >= SIDE_FROM * theme.em();
-        boolean withSide = !whole && sideWanted.orElse(room);
-        List<Node> wanted = withSide ? List.of(list, center, side) : List.of(list, center);
-        if (!getItems().equals(wanted)) {
-            getItems().setAll(wanted);
-        }
-        place();
+    private boolean hasSide() {
+        return !whole && sideWanted.orElse(getWidth() >= SIDE_FROM * theme.em());
     }
 
-    /// Keeps the widths in the settings.
-    void remember() {
-        if (getWidth() <= 0) {
-            return;
-        }
-        // Only a width that differs from what was placed is one that a person chose; before the
-        // first layout there is none.
-        if (list.getWidth() > DRAGGED && Math.abs(list.getWidth() - placedList) > DRAGGED) {
-            listEm = list.getWidth() / theme.em();
-        }
-        if (getItems().contains(side) && Math.abs(side.getWidth() - placedSide) > DRAGGED) {
-            sideEm = side.getWidth() / theme.em();
-        }
-        settings.setNumber(LIST, listEm);
-        settings.setNumber(SIDE, sideEm);
+    private void setWidthOf(String column, double pixels) {
+        double most = getWidth() * CHOSEN_MOST;
+        double least = Math.min(most, LEAST_EM * theme.em());
+        settings.setNumber(column, Math.clamp(pixels, least, most) / theme.em());
+        requestLayout();
     }
 
-    private void place() {
+    private double wanted(String column, double usual, double most) {
+        OptionalDouble chosen = settings.number(column);
+        double em = Math.max(chosen.orElse(usual), LEAST_EM);
+        return Math.min(em * theme.em(), getWidth() * (chosen.isPresent() ? CHOSEN_MOST : most));
+    }
+
+    @Override
+    protected void layoutChildren() {
         double width = getWidth();
-        if (width <= 0) {
-            return;
+        double height = getHeight();
+        boolean withSide = hasSide();
+        double divider = snapSizeX(DIVIDER_EM * theme.em());
+        double left = snapSizeX(wanted(LIST, LIST_EM, LIST_MOST));
+        double right = withSide ? snapSizeX(wanted(SIDE, SIDE_EM, SIDE_MOST)) : 0;
+        double outer = left + right;
+        double room = Math.max(0, width - MIDDLE_LEAST_EM * theme.em());
+        if (outer > room) {
+            left = snapSizeX(Math.min(left, Math.max(room * left / outer, width * LIST_MOST / 2)));
+            right = snapSizeX(Math.min(right, Math.max(0, room - left)));
         }
-        placedList = Math.min(listEm * theme.em(), width * LIST_MOST);
-        placedSide = Math.min(sideEm * theme.em(), width * SIDE_MOST);
-        // Without a least width the first layout of a page that was there from the start gives
-        // the list nothing.
-        list.setMinWidth(Math.min(placedList, LIST_LEAST * theme.em()));
-        setDividerPosition(0, placedList / width);
-        if (getItems().size() == 3) {
-            setDividerPosition(1, 1 - placedSide / width);
+        list.resizeRelocate(0, 0, left, height);
+        center.resizeRelocate(left, 0, Math.max(0, width - left - right), height);
+        side.setVisible(withSide);
+        sideDivider.setVisible(withSide);
+        if (withSide) {
+            side.resizeRelocate(width - right, 0, right, height);
+            sideDivider.resizeRelocate(width - right - divider / 2, 0, divider, height);
+        }
+        listDivider.resizeRelocate(left - divider / 2, 0, divider, height);
+    }
+
+    /// A line between two columns that can be dragged; a double click brings the usual width back.
+    private final class Divider extends Region {
+        Divider(DoubleConsumer drag) {
+            getStyleClass().add("column-divider");
+            setCursor(Cursor.H_RESIZE);
+            addEventHandler(
+                    MouseEvent.MOUSE_DRAGGED,
+                    e -> {
+                        drag.accept(Columns.this.sceneToLocal(e.getSceneX(), 0).getX());
+                        e.consume();
+                    });
+            setOnMouseClicked(e -> {
+                if (e.getClickCount() == 2) {
+                    settings.removeNumber(this == listDivider ? LIST : SIDE);
+                    Columns.this.requestLayout();
+                }
+            });
         }
     }
 }

@@ -21,6 +21,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -45,6 +46,9 @@ final class EngineSwitcher extends MenuButton {
         textProperty().bind(label());
         accessibleTextProperty()
                 .bind(Bindings.concat(texts.text("engine.button"), ": ", textProperty()));
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(textProperty());
+        setTooltip(whole);
         InvalidationListener refresh = any -> refresh();
         connection.candidates().addListener(refresh);
         connection.stateProperty().addListener(refresh);

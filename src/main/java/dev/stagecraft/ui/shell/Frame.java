@@ -50,6 +50,7 @@ final class Frame {
     private final ImageListView list;
     private final StackPane side = new StackPane();
     private final SelectionPane selection;
+    private final ImageHeader header;
     private final StatePages states;
     private final List<Image> icons = WindowIcons.load();
 
@@ -58,7 +59,7 @@ final class Frame {
         Clock clock = shell.around().clock();
         notices = new NoticeBar(shell::copy, texts);
         engines = new EngineSwitcher(shell.connection(), shell.shellCommands(), texts);
-        list = new ImageListView(shell.list(), shell::open, shell::copy, clock);
+        list = new ImageListView(shell.list(), shell::open, shell::copy, shell.theme(), clock);
         topBar =
                 new TopBar(
                         engines,
@@ -75,11 +76,8 @@ final class Frame {
                         shell.openImage(),
                         shell.shellCommands().open()::run,
                         shell::copy);
-        middle =
-                new Middle(
-                        new ImageHeader(shell.tree(), shell::chooseDockerfile, clock),
-                        this::showSide,
-                        texts);
+        header = new ImageHeader(shell.tree(), shell::chooseDockerfile, clock);
+        middle = new Middle(header, this::showSide, shell.theme().emProperty(), texts);
         middle.add(new StageTreeView(shell.tree(), shell.settings(), shell.theme(), clock));
         ContentsTab contents = new ContentsTab(shell.files(), shell, shell::copy);
         middle.add(contents);
@@ -111,6 +109,9 @@ final class Frame {
         dropHint.setVisible(false);
         dropHint.setMouseTransparent(true);
         StackPane root = new StackPane(content, dropHint, overlay);
+        root.getStyleClass().add("window");
+        header.compactProperty()
+                .bind(new WindowRoom(root, shell.settings(), shell.theme()).lowProperty());
         Scene scene = new Scene(root);
         scene.focusOwnerProperty().addListener((p, o, owner) -> overlay.focusMoved(owner));
         takeDrops(scene);
@@ -128,9 +129,8 @@ final class Frame {
         list.focus();
     }
 
-    /// Keeps the window's place and the columns' widths in the settings.
+    /// Keeps the window's place in the settings.
     void remember() {
-        columns.remember();
         WindowMemory.remember(shell.stage(), shell.settings());
     }
 

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -21,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// The middle column: an image's head and its tabs, or a page that says why there is none. A tab's
 /// view is made when the tab is first looked at, and shown an image only while it is.
 final class Middle extends StackPane {
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+    private static final double ACTIONS_FROM = 31;
+
     private final VBox imageBox;
+    private final BooleanBinding tight;
     private final TabPane tabs = new TabPane();
     private final HBox actions = new HBox();
     private final Map<String, ImageTab> views = new LinkedHashMap<>();
@@ -31,7 +38,8 @@ final class Middle extends StackPane {
 
     /// @param header what stands above the tabs
     /// @param side is told what the right column is to show; absent for the common one
-    Middle(Node header, Consumer<Optional<Node>> side, Texts texts) {
+    /// @param em the size of a letter in pixels
+    Middle(Node header, Consumer<Optional<Node>> side, ReadOnlyDoubleProperty em, Texts texts) {
         this.side = side;
         getStyleClass().add("middle");
         setMinWidth(0);
@@ -42,6 +50,10 @@ final class Middle extends StackPane {
         actions.getStyleClass().add("tab-actions");
         actions.setPickOnBounds(false);
         actions.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        // The buttons must not lie on a tab.
+        tight = widthProperty().lessThan(em.multiply(ACTIONS_FROM));
+        tight.addListener((p, o, now) -> actions.pseudoClassStateChanged(TIGHT, now));
+        actions.pseudoClassStateChanged(TIGHT, tight.get());
         StackPane tabArea = new StackPane(tabs, actions);
         StackPane.setAlignment(actions, javafx.geometry.Pos.TOP_RIGHT);
         VBox.setVgrow(tabArea, Priority.ALWAYS);

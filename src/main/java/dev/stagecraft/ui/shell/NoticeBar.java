@@ -34,8 +34,10 @@ final class NoticeBar extends VBox {
         Label title = new Label(notice.title());
         title.getStyleClass().add("strong");
         title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
         Label advice = new Label(notice.advice());
         advice.setWrapText(true);
+        advice.setMinHeight(USE_PREF_SIZE);
         VBox words = new VBox(title);
         if (!notice.advice().isEmpty()) {
             words.getChildren().add(advice);
@@ -48,6 +50,7 @@ final class NoticeBar extends VBox {
         if (!notice.details().isEmpty()) {
             addDetails(row, notice.details());
         }
+        words.setMinHeight(USE_PREF_SIZE);
         Button dismiss = new Button();
         dismiss.setGraphic(Icons.of(Feather.X, "icon-small"));
         dismiss.getStyleClass().addAll("icon-only", Styles.FLAT);
@@ -81,6 +84,8 @@ final class NoticeBar extends VBox {
         });
         Button copy = new Button(texts.text("notice.copy"));
         copy.setOnAction(e -> clipboard.accept(details));
+        toggle.setMinWidth(USE_PREF_SIZE);
+        copy.setMinWidth(USE_PREF_SIZE);
         row.getChildren().addAll(toggle, copy);
     }
 

@@ -108,7 +108,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     void start(List<String> open) {
         frame.show();
         connection.start();
-        new StartArguments(drops, connection, tasks, this, texts).open(open);
+        new StartArguments(this, connection, texts).open(open);
     }
 
     @Override
@@ -199,7 +199,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
 
     @Override
     public void go(Address address) {
-        open(address.source(), address.source().key());
+        open(address.source(), list.name(address.source()));
         openImage.selectionProperty().set(Optional.of(address));
     }
 
@@ -346,6 +346,11 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
     @Override
     public void compare() {
         comparisons.compare();
+    }
+
+    /// Compares two images.
+    void compareBoth(Source before, String nameBefore, Source after, String nameAfter) {
+        comparisons.compareBoth(before, nameBefore, after, nameAfter);
     }
 
     /// Begins a comparison of an image with one that is then chosen.

@@ -4,68 +4,134 @@ import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.DisplayText;
-import dev.stagecraft.ui.support.Address;
 import dev.stagecraft.ui.support.EngineConnection;
 import dev.stagecraft.ui.support.Notice;
 import dev.stagecraft.ui.support.Source;
-import dev.stagecraft.ui.support.Tasks;
 import dev.stagecraft.ui.support.Texts;
-import dev.stagecraft.ui.support.Workbench;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 
-/// Opens what the program was started with: files at once, and an image of the engine as soon as
-/// the engine answers.
+/// Opens what the program was started with, in the words that the commands take too: files, folders
+/// and samples at once, and an image of the engine as soon as the engine answers. Two images are
+/// compared.
 final class StartArguments {
-    private final Drops drops;
+    private record Named(Source source, String name) {}
+
+    private final Shell shell;
     private final EngineConnection connection;
-    private final Tasks tasks;
-    private final Workbench workbench;
     private final Texts texts;
 
-    StartArguments(
-            Drops drops,
-            EngineConnection connection,
-            Tasks tasks,
-            Workbench workbench,
-            Texts texts) {
-        this.drops = drops;
+    StartArguments(Shell shell, EngineConnection connection, Texts texts) {
+        this.shell = shell;
         this.connection = connection;
-        this.tasks = tasks;
-        this.workbench = workbench;
         this.texts = texts;
     }
 
     void open(List<String> arguments) {
         List<Path> files = new ArrayList<>();
         for (String argument : arguments) {
-            Optional<Path> file = existing(argument);
-            if (file.isPresent()) {
-                files.add(file.get());
-            } else {
-                openReference(argument);
-            }
+            existing(argument).ifPresent(files::add);
         }
-        drops.take(files);
+        if (files.size() == arguments.size() || files.stream().anyMatch(Drops::isProject)) {
+            shell.drops().take(files);
+        } else {
+            open(arguments, List.of());
+        }
     }
 
+    /// Finds one after the other, as an engine's answer may have to be waited for.
+    private void open(List<String> arguments, List<Named> found) {
+        if (found.size() == 2) {
+            Named before = found.getFirst();
+            Named after = found.getLast();
+            shell.compareBoth(before.source(), before.name(), after.source(), after.name());
+        } else if (!arguments.isEmpty()) {
+            find(
+                    arguments.getFirst(),
+                    named -> {
+                        List<Named> next = new ArrayList<>(found);
+                        next.add(named);
+                        open(arguments.subList(1, arguments.size()), next);
+                    });
+        } else if (!found.isEmpty()) {
+            shell.open(found.getFirst().source(), found.getFirst().name());
+        }
+    }
+
+    private void find(String argument, Consumer<Named> then) {
+        Optional<Path> file = existing(argument);
+        if (file.isPresent()) {
+            shell.settings().addRecent(file.get());
+            then.accept(new Named(Source.ofFile(whole(file.get())), fileName(file.get())));
+            return;
+        }
+        int colon = argument.indexOf(':');
+        String rest = argument.substring(colon + 1);
+        switch (colon < 0 ? "" : argument.substring(0, colon)) {
+            case "sample" -> then.accept(new Named(new Source.OfSample(rest), rest));
+            case "recording" ->
+                    path(rest)
+                            .ifPresentOrElse(
+                                    path ->
+                                            then.accept(
+                                                    new Named(
+                                                            new Source.OfRecording(whole(path)),
+                                                            fileName(path))),
+                                    () -> notFound(argument, "", ""));
+            case "docker-archive", "oci-archive", "oci-dir" ->
+                    path(rest)
+                            .ifPresentOrElse(
+                                    path ->
+                                            then.accept(
+                                                    new Named(
+                                                            new Source.OfArchive(
+                                                                    whole(path),
+                                                                    Optional.empty(),
+                                                                    Optional.empty()),
+                                                            fileName(path))),
+                                    () -> notFound(argument, "", ""));
+            case "engine" -> onceConnected(engine -> ask(engine, rest, then));
+            default -> onceConnected(engine -> ask(engine, argument, then));
+        }
+    }
+
+    /// A file, a project's folder or an image's; a folder that happens to be called `nginx` is
+    /// none.
     private static Optional<Path> existing(String argument) {
+        return path(argument)
+                .filter(path ->
+                        Files.isRegularFile(path)
+                                || Files.exists(path.resolve("oci-layout"))
+                                || Files.exists(path.resolve("manifest.json"))
+                                || Drops.isProject(path));
+    }
+
+    private static Optional<Path> path(String text) {
         try {
-            return Optional.of(Path.of(argument)).filter(Files::exists);
+            return Optional.of(Path.of(text));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }
 
-    private void openReference(String reference) {
+    private static Path whole(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    private static String fileName(Path path) {
+        return String.valueOf(whole(path).getFileName());
+    }
+
+    private void onceConnected(Consumer<Engine> then) {
         if (connection.engineProperty().get().isPresent()) {
-            ask(connection.engineProperty().get().get(), reference);
+            then.accept(connection.engineProperty().get().get());
             return;
         }
         connection
@@ -79,26 +145,30 @@ final class StartArguments {
                                     Optional<Engine> now) {
                                 if (now.isPresent()) {
                                     property.removeListener(this);
-                                    ask(now.get(), reference);
+                                    then.accept(now.get());
                                 }
                             }
                         });
     }
 
-    private void ask(Engine engine, String reference) {
+    private void ask(Engine engine, String reference, Consumer<Named> then) {
         String shown = DisplayText.escape(reference, 200);
-        tasks.of(texts.text("start.looking", shown), progress -> engine.inspect(reference).id())
+        shell.tasks()
+                .of(texts.text("start.looking", shown), progress -> engine.inspect(reference).id())
                 .onSuccess(
-                        (Digest id) -> workbench.go(new Address.OfImage(new Source.OfEngine(id))))
+                        (Digest id) -> then.accept(new Named(new Source.OfEngine(id), reference)))
                 .onFailure(
                         EngineException.class,
-                        e ->
-                                workbench.say(
-                                        new Notice(
-                                                Notice.Kind.FAILURE,
-                                                texts.text("start.notfound", shown),
-                                                e.advice(),
-                                                e.getMessage())))
+                        e -> notFound(reference, e.advice(), String.valueOf(e.getMessage())))
                 .start();
+    }
+
+    private void notFound(String argument, String advice, String details) {
+        shell.say(
+                new Notice(
+                        Notice.Kind.FAILURE,
+                        texts.text("start.notfound", DisplayText.escape(argument, 200)),
+                        advice,
+                        details));
     }
 }

@@ -150,6 +150,11 @@ public final class Settings {
         }
     }
 
+    /// Forgets a number, so that the usual one holds.
+    public void removeNumber(String key) {
+        values.withObjectProperty("numbers").remove(key);
+    }
+
     /// A remembered text or choice.
     public Optional<String> text(String key) {
         JsonNode node = values.path("texts").path(key);

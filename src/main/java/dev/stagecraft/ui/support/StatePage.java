@@ -18,11 +18,13 @@ public final class StatePage extends VBox {
         head.getStyleClass().add("title");
         head.setWrapText(true);
         head.setTextAlignment(TextAlignment.CENTER);
+        head.setMinHeight(USE_PREF_SIZE);
         getChildren().addAll(picture, head);
         if (!explanation.isEmpty()) {
             Label text = new Label(explanation);
             text.getStyleClass().add("explanation");
             text.setWrapText(true);
+            text.setMinHeight(USE_PREF_SIZE);
             getChildren().add(text);
         }
     }

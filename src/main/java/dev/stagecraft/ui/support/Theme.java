@@ -13,6 +13,8 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.stage.PopupWindow;
@@ -30,6 +32,7 @@ public final class Theme {
     private final List<String> sheets;
     private final List<Scene> scenes = new ArrayList<>();
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyDoubleWrapper em = new ReadOnlyDoubleWrapper();
 
     /// Follows the settings, and the system where they say so, from now on.
     ///
@@ -37,6 +40,7 @@ public final class Theme {
     public Theme(Settings settings, List<String> more) {
         this.settings = settings;
         this.sheets = new ArrayList<>(more);
+        em.bind(settings.zoomProperty().multiply(BASE_FONT / 100));
         sheets.add(sheet("controlsfx-bridge.css"));
         sheets.add(sheet("stagecraft.css"));
         settings.themeProperty().addListener((property, old, choice) -> apply());
@@ -66,7 +70,12 @@ public final class Theme {
 
     /// The size of a letter in pixels: what one `em` is just now.
     public double em() {
-        return BASE_FONT * settings.zoomProperty().get() / 100.0;
+        return em.get();
+    }
+
+    /// The size of a letter in pixels, as the zoom changes it.
+    public ReadOnlyDoubleProperty emProperty() {
+        return em.getReadOnlyProperty();
     }
 
     private void apply() {

@@ -11,8 +11,10 @@ import dev.stagecraft.ui.support.Source;
 import dev.stagecraft.ui.support.Tasks;
 import dev.stagecraft.ui.support.UiQueue;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
 class ImageListViewModelTest {
@@ -58,6 +60,28 @@ class ImageListViewModelTest {
         assertThat(names(model())).containsExactly("alpine:3.22", "web:1.0");
         assertThat(ListWords.names(engine.images.get(0).tags()))
                 .isEqualTo("web:1.0, latest, shop:2");
+    }
+
+    @Test
+    void thatThereAreNoImagesIsSaidOnlyWhenTheEngineSaidIt() {
+        engine.images.clear();
+        EngineConnection connection =
+                new EngineConnection(new FakeEngines().with("docker", engine), tasks);
+        ImageListViewModel model =
+                new ImageListViewModel(connection, tasks, settings, List::of, Source::ofFile);
+        List<String> said = new ArrayList<>();
+        model.rows()
+                .addListener(
+                        (ListChangeListener<ListRow>)
+                                change ->
+                                        said.add(
+                                                connection.stateProperty().get()
+                                                        + ": "
+                                                        + ListWords.name(model.rows().get(1))));
+        connection.start();
+        ui.until(() -> said.contains("CONNECTED: The engine has no images"));
+        assertThat(said.stream().filter(s -> s.startsWith("CONNECTED")).findFirst())
+                .hasValue("CONNECTED: Reading the list of images …");
     }
 
     @Test

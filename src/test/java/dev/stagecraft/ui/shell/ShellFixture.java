@@ -59,6 +59,10 @@ final class ShellFixture {
     }
 
     void start(Stage stage) {
+        start(stage, List.of());
+    }
+
+    void start(Stage stage, List<String> arguments) {
         settings.themeProperty().set(ThemeChoice.LIGHT);
         settings.setNumber("window.width", 1000);
         settings.setNumber("window.height", 700);
@@ -82,7 +86,7 @@ final class ShellFixture {
                                 () -> samples.call(),
                                 Clock.fixed(SampleImages.NOW, ZoneOffset.UTC)));
         shell = made;
-        made.start(List.of());
+        made.start(arguments);
     }
 
     Shell shell() {

@@ -1,0 +1,41 @@
+package dev.stagecraft.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagecraft.ui.support.Source;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The words after the program's name mean in the window what they mean to the commands.
+@ExtendWith(ApplicationExtension.class)
+class StartArgumentsTest {
+    private final ShellFixture window = new ShellFixture();
+
+    @Start
+    void start(Stage stage) {
+        window.engines.without("default");
+        window.start(stage, List.of("sample:calculator-go-scratch"));
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(() -> window.shell().close());
+    }
+
+    @Test
+    void aSampleIsOpenedByItsNameAlsoWithoutAnEngine() throws Exception {
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> window.shell().openedProperty().get().isPresent());
+        assertThat(window.shell().openedProperty().get().map(o -> o.source()))
+                .isEqualTo(Optional.of(new Source.OfSample("calculator-go-scratch")));
+    }
+}

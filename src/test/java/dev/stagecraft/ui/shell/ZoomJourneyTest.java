@@ -1,0 +1,97 @@
+package dev.stagecraft.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagecraft.ui.support.Address;
+import dev.stagecraft.ui.support.SampleImages;
+import dev.stagecraft.ui.support.Source;
+import java.util.concurrent.TimeUnit;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TreeTableRow;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// At every zoom a small window shows what it is for: the stages.
+@ExtendWith(ApplicationExtension.class)
+class ZoomJourneyTest {
+    private final ShellFixture window = new ShellFixture().withEngine();
+
+    @Start
+    void start(Stage stage) {
+        window.start(stage);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(() -> window.shell().close());
+    }
+
+    private void open(FxRobot robot, int zoom) throws Exception {
+        Source calculator = new Source.OfEngine(SampleImages.calculator().image().id());
+        robot.interact(() -> window.settings.zoomProperty().set(zoom));
+        robot.interact(() -> window.shell().go(new Address.OfImage(calculator)));
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> window.shell().openedProperty().get().isPresent());
+        WaitForAsyncUtils.waitForFxEvents(6);
+    }
+
+    private static Bounds place(Node node) {
+        return node.localToScene(node.getLayoutBounds());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100, 150, 200})
+    void atLeastThreeRowsOfTheTreeAreInSight(int zoom, FxRobot robot) throws Exception {
+        open(robot, zoom);
+        Bounds tree = place(robot.lookup("#stage-tree").query());
+        assertThat(tree.getMaxY()).isLessThanOrEqualTo(700);
+        long whole =
+                robot
+                        .lookup((Node n) -> n instanceof TreeTableRow<?> row && !row.isEmpty())
+                        .queryAll()
+                        .stream()
+                        .filter(Node::isVisible)
+                        .filter(row -> place(row).getMaxY() <= tree.getMaxY() + 1)
+                        .count();
+        assertThat(whole).isGreaterThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100, 150, 200})
+    void nothingThatCountsIsCut(int zoom, FxRobot robot) throws Exception {
+        open(robot, zoom);
+        for (Node pill : robot.lookup(".pill").queryAll()) {
+            if (pill.getScene() != null && pill.isVisible()) {
+                assertThat(pill.getLayoutBounds().getWidth())
+                        .isGreaterThanOrEqualTo(((Region) pill).prefWidth(-1) - 1);
+                assertThat(place(pill).getMaxX())
+                        .isLessThanOrEqualTo(place(pill.getParent().getParent()).getMaxX() + 1);
+            }
+        }
+        for (String id : new String[] {"#shipped", "#left-behind"}) {
+            Label number = robot.lookup(id).queryAs(Label.class);
+            assertThat(number.getWidth()).isGreaterThanOrEqualTo(number.prefWidth(-1) - 1);
+            assertThat(place(number).getMaxX()).isLessThanOrEqualTo(1000);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100, 150, 200})
+    void theButtonsLieOnNoTab(int zoom, FxRobot robot) throws Exception {
+        open(robot, zoom);
+        double from = place(robot.lookup("#rewrite-image").query()).getMinX();
+        for (Node tab : robot.lookup("#tabs .tab-header-area .tab").queryAll()) {
+            assertThat(place(tab).getMaxX()).isLessThanOrEqualTo(from);
+        }
+    }
+}
