@@ -250,15 +250,28 @@ final class FileTable extends TableView<FileRow> {
 
     /// A row that a screen reader hears in full.
     private final class Row extends TableRow<FileRow> {
+        private String worn = "";
+
+        /// Another style class makes the styles of all cells be looked up anew.
+        private void wear(String styleClass) {
+            if (!styleClass.equals(worn)) {
+                getStyleClass().remove(worn);
+                if (!styleClass.isEmpty()) {
+                    getStyleClass().add(styleClass);
+                }
+                worn = styleClass;
+            }
+        }
+
         @Override
         protected void updateItem(@Nullable FileRow row, boolean empty) {
             super.updateItem(row, empty);
-            getStyleClass().removeIf(c -> c.startsWith("row-"));
             if (empty || row == null) {
+                wear("");
                 setAccessibleText("");
                 return;
             }
-            getStyleClass().add("row-" + StateWords.styleClass(row.state()));
+            wear("row-" + StateWords.styleClass(row.state()));
             boolean folder = row.view().isDirectory(row.node());
             setAccessibleText(
                     texts.text(

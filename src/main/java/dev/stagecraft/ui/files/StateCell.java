@@ -32,8 +32,9 @@ final class StateCell extends TableCell<FileRow, FileRow> {
             return;
         }
         badge.setText(StateWords.sign(state));
-        badge.getStyleClass().removeIf(c -> c.startsWith("state-") && !c.equals("state-badge"));
-        badge.getStyleClass().add(StateWords.styleClass(state));
+        if (!badge.getStyleClass().contains(StateWords.styleClass(state))) {
+            badge.getStyleClass().setAll("label", "state-badge", StateWords.styleClass(state));
+        }
         setGraphic(badge);
         setText(StateWords.name(state, texts));
     }
