@@ -1,6 +1,8 @@
 package dev.stagecraft.ui.files;
 
+import dev.stagecraft.ui.files.FittingColumns.Fit;
 import dev.stagecraft.ui.support.Texts;
+import dev.stagecraft.ui.support.Workbench;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
@@ -12,50 +14,64 @@ import javafx.scene.input.KeyCode;
 /// The instructions that made bytes dead, the worst first.
 final class BlameTable extends TableView<WasteViewModel.Blame> {
     /// @param open what a double click or Enter on a layer does
-    BlameTable(WasteViewModel model, IntConsumer open) {
+    BlameTable(WasteViewModel model, Workbench workbench, IntConsumer open) {
         Texts texts = Texts.of(BlameTable.class);
         setId("blames");
         getStyleClass().add("file-table");
         setAccessibleText(texts.text("waste.by-instruction"));
         setPlaceholder(new Label(texts.text("waste.no-dead")));
-        getColumns()
-                .setAll(
-                        List.of(
+        FittingColumns.of(
+                this,
+                workbench,
+                List.of(
+                        new Fit<>(
                                 WasteColumns.layer(
                                         texts.text("column.instruction"),
-                                        430,
                                         texts,
                                         WasteViewModel.Blame::layer,
                                         model::fact),
+                                14,
+                                1,
+                                0),
+                        new Fit<>(
                                 WasteColumns.size(
-                                        texts.text("column.killed"),
-                                        90,
-                                        WasteViewModel.Blame::bytes),
+                                        texts.text("column.killed"), WasteViewModel.Blame::bytes),
+                                6.5,
+                                0,
+                                0),
+                        new Fit<>(
                                 WasteColumns.bar(
                                         texts.text("column.bar"),
-                                        110,
                                         WasteViewModel.Blame::bytes,
                                         () ->
                                                 model.foundProperty()
                                                         .get()
                                                         .map(f -> f.waste().bytes())
                                                         .orElse(1L)),
+                                8,
+                                0,
+                                2),
+                        new Fit<>(
                                 WasteColumns.text(
                                         texts.text("column.files"),
-                                        70,
                                         "number",
                                         b -> texts.text("count", b.files())),
+                                5.5,
+                                0,
+                                3),
+                        new Fit<>(
                                 WasteColumns.text(
                                         texts.text("column.mostly"),
-                                        170,
                                         "plain",
                                         b ->
                                                 texts.text(
                                                         "cause."
                                                                 + b.cause()
                                                                         .name()
-                                                                        .toLowerCase(
-                                                                                Locale.ROOT)))));
+                                                                        .toLowerCase(Locale.ROOT))),
+                                12.5,
+                                0,
+                                1)));
         setRowFactory(table -> {
             TableRow<WasteViewModel.Blame> row = new TableRow<>();
             row.setOnMouseClicked(e -> {

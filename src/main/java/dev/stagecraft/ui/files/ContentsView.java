@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -30,6 +32,7 @@ final class ContentsView extends BorderPane {
     private final ToggleButton byStage = new ToggleButton();
     private final ScopeBar scopeBar;
     private final VBox whole;
+    private final ScrollPane scroll;
 
     ContentsView(ContentsViewModel model, Workbench workbench, Consumer<String> clipboard) {
         this.model = model;
@@ -47,18 +50,34 @@ final class ContentsView extends BorderPane {
         byStage.selectedProperty().addListener((p, old, now) -> drawTreemap());
         scopeBar = new ScopeBar(model);
         FilterBar filters = new FilterBar(model);
+        filters.setOnEnter(this::focusBody);
         counts.getStyleClass().addAll("muted", "counts");
         problems.getStyleClass().add("layer-problems");
         problems.setWrapText(true);
-        FlowPane status =
-                new FlowPane(counts, filters.stateButtons(), filters.expansion(), byStage);
-        status.getStyleClass().add("contents-status");
-        status.setMinWidth(0);
+        filters.getChildren().addAll(counts, filters.stateButtons());
+        scopeBar.getChildren().addAll(filters.expansion(), byStage);
+        body.getStyleClass().add("contents-files");
         VBox.setVgrow(body, Priority.ALWAYS);
-        whole = new VBox(scopeBar, filters, problems, status, body);
+        whole = new VBox(scopeBar, filters, problems, body);
         whole.getStyleClass().add("contents-body");
         whole.setMinWidth(0);
+        // In a low window with large letters the bars take most of the height.
+        scroll = new ScrollPane(whole);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("edge-to-edge");
+        scroll.setFocusTraversable(false);
         scopeBar.treemapProperty().addListener((p, old, now) -> showBody());
+        // Who looks for something here means a file, not an image.
+        whole.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                e -> {
+                    if (e.getCode() == KeyCode.F && e.isShortcutDown() && !e.isShiftDown()) {
+                        filters.focusText();
+                        e.consume();
+                    }
+                });
         model.shownProperty().addListener((p, old, now) -> shown());
         model.files().stateProperty().addListener((p, old, now) -> stateChanged());
         model.files().layersProperty().addListener((p, old, now) -> drawTreemap());
@@ -75,9 +94,21 @@ final class ContentsView extends BorderPane {
         drawTreemap();
     }
 
+    /// From the filter to what it found.
+    private void focusBody() {
+        if (scopeBar.treemapProperty().get()) {
+            treemap.requestFocus();
+        } else {
+            table.requestFocus();
+            if (table.getSelectionModel().isEmpty() && !table.getItems().isEmpty()) {
+                table.getSelectionModel().select(0);
+            }
+        }
+    }
+
     private void stateChanged() {
         Node page = pages.page(model.files().stateProperty().get()).orElse(null);
-        setCenter(page == null ? whole : page);
+        setCenter(page == null ? scroll : page);
         String text =
                 model.files()
                         .files()

@@ -2,8 +2,10 @@ package dev.stagecraft.ui.files;
 
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.Waste;
+import dev.stagecraft.ui.files.FittingColumns.Fit;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
+import dev.stagecraft.ui.support.Workbench;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,38 +28,57 @@ final class DeadFileTable extends TableView<Waste.DeadFile> {
     private final WasteViewModel model;
     private final Texts texts = Texts.of(DeadFileTable.class);
 
-    DeadFileTable(WasteViewModel model) {
+    DeadFileTable(WasteViewModel model, Workbench workbench) {
         this.model = model;
         setId("dead-files");
         getStyleClass().add("file-table");
         setAccessibleText(texts.text("waste.by-file"));
         setPlaceholder(new Label(texts.text("waste.no-dead")));
-        getColumns()
-                .setAll(
-                        List.of(
-                                WasteColumns.text(
-                                        texts.text("column.path"), 300, "path", this::path),
-                                WasteColumns.size(
-                                        texts.text("column.size"), 80, Waste.DeadFile::bytes),
+        FittingColumns.of(
+                this,
+                workbench,
+                List.of(
+                        new Fit<>(
+                                WasteColumns.text(texts.text("column.path"), "path", this::path),
+                                13,
+                                3,
+                                0),
+                        new Fit<>(
+                                WasteColumns.size(texts.text("column.size"), Waste.DeadFile::bytes),
+                                6,
+                                0,
+                                0),
+                        new Fit<>(
                                 WasteColumns.bar(
                                         texts.text("column.bar"),
-                                        90,
                                         Waste.DeadFile::bytes,
                                         this::scale),
-                                WasteColumns.text(
-                                        texts.text("column.cause"), 150, "plain", this::cause),
+                                6.5,
+                                0,
+                                2),
+                        new Fit<>(
+                                WasteColumns.text(texts.text("column.cause"), "plain", this::cause),
+                                11.5,
+                                0,
+                                1),
+                        new Fit<>(
                                 WasteColumns.layer(
                                         texts.text("column.killed-by"),
-                                        330,
                                         texts,
                                         Waste.DeadFile::diedIn,
                                         model::fact),
+                                13,
+                                2,
+                                3),
+                        new Fit<>(
                                 WasteColumns.layer(
                                         texts.text("column.born-in"),
-                                        330,
                                         texts,
                                         Waste.DeadFile::bornIn,
-                                        model::fact)));
+                                        model::fact),
+                                13,
+                                2,
+                                4)));
         getSelectionModel()
                 .selectedItemProperty()
                 .addListener(

@@ -3,7 +3,9 @@ package dev.stagecraft.ui.files;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.Waste;
+import dev.stagecraft.ui.files.FittingColumns.Fit;
 import dev.stagecraft.ui.support.Texts;
+import dev.stagecraft.ui.support.Workbench;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
@@ -21,31 +23,50 @@ final class DuplicateTable extends TableView<Waste.Duplicate> {
     private final Texts texts = Texts.of(DuplicateTable.class);
 
     /// @param jump shows a path in the final image
-    DuplicateTable(WasteViewModel model, BiConsumer<OptionalInt, String> jump) {
+    DuplicateTable(
+            WasteViewModel model, Workbench workbench, BiConsumer<OptionalInt, String> jump) {
         this.model = model;
         setId("duplicates");
         getStyleClass().add("file-table");
         setAccessibleText(texts.text("waste.twice"));
         setPlaceholder(new Label(texts.text("waste.no-duplicates")));
-        getColumns()
-                .setAll(
-                        List.of(
+        FittingColumns.of(
+                this,
+                workbench,
+                List.of(
+                        new Fit<>(
                                 WasteColumns.size(
-                                        texts.text("column.wasted"), 90, Waste.Duplicate::wasted),
+                                        texts.text("column.wasted"), Waste.Duplicate::wasted),
+                                6.5,
+                                0,
+                                0),
+                        new Fit<>(
                                 WasteColumns.bar(
                                         texts.text("column.bar"),
-                                        100,
                                         Waste.Duplicate::wasted,
                                         this::scale),
+                                7.5,
+                                0,
+                                2),
+                        new Fit<>(
                                 WasteColumns.text(
                                         texts.text("column.copies"),
-                                        70,
                                         "number",
                                         d -> texts.text("count", d.nodes().size())),
+                                5.5,
+                                0,
+                                1),
+                        new Fit<>(
                                 WasteColumns.size(
-                                        texts.text("column.each"), 90, Waste.Duplicate::bytes),
-                                WasteColumns.text(
-                                        texts.text("column.paths"), 640, "path", this::paths)));
+                                        texts.text("column.each"), Waste.Duplicate::bytes),
+                                6.5,
+                                0,
+                                3),
+                        new Fit<>(
+                                WasteColumns.text(texts.text("column.paths"), "path", this::paths),
+                                14,
+                                1,
+                                0)));
         setRowFactory(table -> {
             TableRow<Waste.Duplicate> row = new TableRow<>();
             row.setOnMouseClicked(e -> {

@@ -2,6 +2,7 @@ package dev.stagecraft.ui.files;
 
 import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.image.FileKind;
 import dev.stagecraft.image.FileNote;
 import dev.stagecraft.image.FileState;
 import dev.stagecraft.image.FileVersion;
@@ -11,8 +12,10 @@ import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import dev.stagecraft.ui.support.ValueList;
 import dev.stagecraft.ui.support.Workbench;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -25,6 +28,15 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The right column: the selected file with its versions through the layers, and its preview.
 final class FileCard extends ScrollPane {
+    private static final int LONGEST_PATH = 500;
+
+    /// What has more to say than a size.
+    private static final Set<FileStory.Event> METADATA =
+            EnumSet.of(
+                    FileStory.Event.MODE_CHANGED,
+                    FileStory.Event.MODE_AND_OWNER_CHANGED,
+                    FileStory.Event.OWNER_CHANGED);
+
     private final FileCardViewModel model;
     private final FileActions actions;
     private final Consumer<String> clipboard;
@@ -69,7 +81,10 @@ final class FileCard extends ScrollPane {
         if (!card.inView()) {
             list.note(texts.text("card.not-in-view"));
         }
-        list.code(texts.text("card.path"), DisplayText.escape(card.path()), card.path());
+        list.code(
+                texts.text("card.path"),
+                DisplayText.escape(card.path(), LONGEST_PATH),
+                card.path());
         card.version().ifPresent(version -> facts(list, card, version));
         list.section(texts.text("card.story"));
         for (FileStory.Chapter chapter : card.story().chapters()) {
@@ -116,12 +131,18 @@ final class FileCard extends ScrollPane {
                 Ages.exact(version.modified()),
                 version.modified().toString());
         version.linkTarget()
-                .ifPresent(to -> list.code(texts.text("card.target"), DisplayText.escape(to), to));
+                .ifPresent(to ->
+                        list.code(
+                                texts.text("card.target"),
+                                DisplayText.escape(to, LONGEST_PATH),
+                                to));
         version.contentHash().ifPresent(hash -> list.code(texts.text("card.hash"), hash, hash));
         if (!card.otherNames().isEmpty()) {
             list.codes(
                     texts.text("card.links"),
-                    card.otherNames().stream().map(n -> DisplayText.escape(n)).toList(),
+                    card.otherNames().stream()
+                            .map(n -> DisplayText.escape(n, LONGEST_PATH))
+                            .toList(),
                     card.otherNames());
         }
         for (FileNote note : version.notes()) {
@@ -178,7 +199,10 @@ final class FileCard extends ScrollPane {
     private String words(FileStory.Chapter chapter) {
         String what = texts.text(chapter.event().key());
         Optional<FileVersion> version = chapter.version().filter(v -> !v.kind().isMarker());
-        if (version.isEmpty()) {
+        boolean sized =
+                version.filter(v -> v.kind() == FileKind.FILE).isPresent()
+                        || METADATA.contains(chapter.event());
+        if (version.isEmpty() || !sized) {
             return what;
         }
         String detail =

@@ -3,12 +3,15 @@ package dev.stagecraft.ui.files;
 import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.ui.control.SizeBar;
+import dev.stagecraft.ui.files.FittingColumns.Fit;
 import dev.stagecraft.ui.support.Texts;
 import dev.stagecraft.ui.support.Workbench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -138,52 +141,82 @@ final class FileTable extends TableView<FileRow> {
     }
 
     private void columns() {
-        TableColumn<FileRow, FileRow> name =
-                column("name", 18.5, RowOrder.Key.NAME, () -> new NameCell(model, texts));
-        name.setMinWidth(120);
-        column("size", 5.5, RowOrder.Key.SIZE, () -> text(r -> ByteSize.format(r.size()), "size"));
-        column("bar", 8, RowOrder.Key.SIZE, BarCell::new);
-        column("share", 5.4, RowOrder.Key.SIZE, () -> text(r -> share(r.share()), "number"));
-        column("state", 7.5, RowOrder.Key.STATE, () -> new StateCell(texts));
-        column("mode", 7.5, RowOrder.Key.MODE, () -> text(FileRow::permissions, "mono"));
-        column("owner", 6.5, RowOrder.Key.OWNER, () -> text(FileRow::owner, "plain"));
-        column("target", 12, RowOrder.Key.TARGET, () -> text(FileRow::target, "plain"));
-        getColumns().setAll(sorted);
-        setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
+        FittingColumns.of(
+                this,
+                workbench,
+                List.of(
+                        new Fit<>(
+                                column(
+                                        "name",
+                                        RowOrder.Key.NAME,
+                                        () -> new NameCell(model, texts, this::showsTargets)),
+                                17,
+                                1,
+                                0),
+                        new Fit<>(
+                                column(
+                                        "size",
+                                        RowOrder.Key.SIZE,
+                                        () -> text(r -> ByteSize.format(r.size()), "size")),
+                                6,
+                                0,
+                                0),
+                        new Fit<>(column("bar", RowOrder.Key.SIZE, BarCell::new), 7.5, 0, 2),
+                        new Fit<>(
+                                column(
+                                        "share",
+                                        RowOrder.Key.SIZE,
+                                        () -> text(r -> share(r.share()), "number")),
+                                5.4,
+                                0,
+                                4),
+                        new Fit<>(
+                                column("state", RowOrder.Key.STATE, () -> new StateCell(texts)),
+                                7.5,
+                                0,
+                                1),
+                        new Fit<>(
+                                column(
+                                        "mode",
+                                        RowOrder.Key.MODE,
+                                        () -> text(FileRow::permissions, "mono")),
+                                7.5,
+                                0,
+                                3),
+                        new Fit<>(
+                                column(
+                                        "owner",
+                                        RowOrder.Key.OWNER,
+                                        () -> text(FileRow::owner, "plain")),
+                                7.5,
+                                0,
+                                5),
+                        new Fit<>(
+                                column(
+                                        "target",
+                                        RowOrder.Key.TARGET,
+                                        () -> text(FileRow::target, "plain")),
+                                10,
+                                0.6,
+                                6)));
         sorted.get(1).setSortType(TableColumn.SortType.DESCENDING);
         getSortOrder().setAll(List.of(sorted.get(1)));
     }
 
     private TableColumn<FileRow, FileRow> column(
-            String key,
-            double ems,
-            RowOrder.Key order,
-            java.util.function.Supplier<TableCell<FileRow, FileRow>> cell) {
+            String key, RowOrder.Key order, Supplier<TableCell<FileRow, FileRow>> cell) {
         TableColumn<FileRow, FileRow> column = new TableColumn<>(texts.text("column." + key));
         column.setId("column-" + key);
-        column.setCellValueFactory(
-                row -> new javafx.beans.property.ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(c -> cell.get());
         column.setUserData(order);
         column.setReorderable(false);
-        String setting = "files.column." + key;
-        Runnable width =
-                () ->
-                        column.setPrefWidth(
-                                workbench.settings().number(setting).orElse(ems)
-                                        * workbench.theme().em());
-        width.run();
-        workbench.settings().zoomProperty().addListener((p, old, now) -> width.run());
-        column.widthProperty()
-                .addListener((p, old, now) -> {
-                    if (Math.abs(now.doubleValue() - column.getPrefWidth()) > 0.5) {
-                        workbench
-                                .settings()
-                                .setNumber(setting, now.doubleValue() / workbench.theme().em());
-                    }
-                });
         sorted.add(column);
         return column;
+    }
+
+    private boolean showsTargets() {
+        return sorted.getLast().isVisible();
     }
 
     static String share(double part) {

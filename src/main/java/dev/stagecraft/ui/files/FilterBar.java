@@ -31,6 +31,7 @@ final class FilterBar extends FlowPane {
     private final CustomTextField text = new CustomTextField();
     private final Label problem = new Label();
     private final HBox stateBox = new HBox();
+    private Runnable onEnter = () -> {};
 
     FilterBar(ContentsViewModel model) {
         this.model = model;
@@ -58,6 +59,9 @@ final class FilterBar extends FlowPane {
         text.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ESCAPE && !text.getText().isEmpty()) {
                 text.clear();
+                e.consume();
+            } else if (e.getCode() == KeyCode.DOWN || e.getCode() == KeyCode.ENTER) {
+                onEnter.run();
                 e.consume();
             }
         });
@@ -127,6 +131,17 @@ final class FilterBar extends FlowPane {
                                     ? texts.text("filter.size.any")
                                     : texts.text("filter.size.from", ByteSize.format(bytes)));
         }
+    }
+
+    /// What Enter and the down arrow in the text do.
+    void setOnEnter(Runnable action) {
+        onEnter = action;
+    }
+
+    /// Has the next keys typed into the filter.
+    void focusText() {
+        text.requestFocus();
+        text.selectAll();
     }
 
     /// The buttons that filter by state, with how many files there are of each.

@@ -2,9 +2,11 @@ package dev.stagecraft.ui.files;
 
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
+import java.util.function.BooleanSupplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -16,22 +18,39 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class NameCell extends TableCell<FileRow, FileRow> {
     private static final int DEEPEST_INDENT = 24;
 
+    /// Names of more letters may be cut, and are in the tooltip in full.
+    private static final int LONG_NAME = 16;
+
     private final ContentsViewModel model;
+    private final Texts texts;
+    private final BooleanSupplier targetShown;
     private final Region indent = new Region();
     private final FontIcon arrow = Icons.of(Feather.CHEVRON_RIGHT, "icon-small");
     private final StackPane handle = new StackPane(arrow);
     private final FontIcon picture = Icons.of(Feather.FILE, "icon-small", "muted");
     private final Label name = new Label();
+    private final Tooltip tip = new Tooltip();
     private final HBox box = new HBox(indent, handle, picture, name);
 
-    NameCell(ContentsViewModel model, Texts texts) {
+    /// @param targetShown whether a column of its own says where a link leads
+    NameCell(ContentsViewModel model, Texts texts, BooleanSupplier targetShown) {
         this.model = model;
+        this.texts = texts;
+        this.targetShown = targetShown;
         getStyleClass().add("cell-name");
         box.getStyleClass().add("file-name");
         box.setAlignment(Pos.CENTER_LEFT);
         handle.getStyleClass().add("handle");
         handle.setAccessibleText(texts.text("handle.name"));
         name.setMinWidth(0);
+        tip.setWrapText(true);
+        tip.setMaxWidth(560);
+        widthProperty()
+                .addListener((p, old, now) -> {
+                    if (getItem() != null) {
+                        indent(getItem());
+                    }
+                });
         handle.setOnMousePressed(e -> {
             FileRow row = getItem();
             if (row != null && row.view().hasChildren(row.node())) {
@@ -54,17 +73,25 @@ final class NameCell extends TableCell<FileRow, FileRow> {
             setGraphic(null);
             return;
         }
-        double em = getFont().getSize();
-        double width = Math.min(row.depth(), DEEPEST_INDENT) * em * 1.1;
-        indent.setMinWidth(width);
-        indent.setPrefWidth(width);
+        indent(row);
         boolean folder = row.view().hasChildren(row.node());
         boolean open = folder && model.isOpen(row.node());
         handle.setVisible(folder);
         arrow.setIconCode(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
         picture.setIconCode(picture(row));
-        name.setText(row.name());
+        String target = targetShown.getAsBoolean() ? "" : row.target();
+        name.setText(target.isEmpty() ? row.name() : texts.text("name.link", row.name(), target));
+        tip.setText(name.getText());
+        name.setTooltip(name.getText().length() > LONG_NAME ? tip : null);
         setGraphic(box);
+    }
+
+    /// However deep it lies, the name has at least half of the column.
+    private void indent(FileRow row) {
+        double wanted = Math.min(row.depth(), DEEPEST_INDENT) * getFont().getSize() * 1.1;
+        double width = getWidth() > 0 ? Math.min(wanted, getWidth() / 2) : wanted;
+        indent.setMinWidth(width);
+        indent.setPrefWidth(width);
     }
 
     private static Feather picture(FileRow row) {

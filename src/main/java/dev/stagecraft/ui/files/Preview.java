@@ -1,5 +1,7 @@
 package dev.stagecraft.ui.files;
 
+import java.util.Optional;
+
 /// What is to be seen of a file's bytes.
 sealed interface Preview {
     /// Nothing is selected, or it is no file.
@@ -26,7 +28,9 @@ sealed interface Preview {
     record Text(String shown, String encoding, int hidden, String whole) implements Preview {}
 
     /// Bytes in hexadecimal.
-    record Hex(String shown) implements Preview {}
+    ///
+    /// @param tooLarge of a picture that is too large to be drawn: its size
+    record Hex(String shown, Optional<PictureSize> tooLarge) implements Preview {}
 
     /// A picture.
     final class Picture implements Preview {

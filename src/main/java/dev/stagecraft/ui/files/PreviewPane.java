@@ -6,6 +6,7 @@ import dev.stagecraft.ui.control.DockerfileHighlighter;
 import dev.stagecraft.ui.control.Highlighter;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -64,7 +65,14 @@ final class PreviewPane extends VBox {
             }
             case Preview.Text text -> text(text);
             case Preview.Hex hex -> {
-                note(texts.text("preview.bytes"));
+                note(
+                        hex.tooLarge()
+                                .map(size ->
+                                        texts.text(
+                                                "preview.picture.large",
+                                                size.width(),
+                                                size.height()))
+                                .orElse(texts.text("preview.bytes")));
                 show(hex.shown(), Highlighter.PLAIN);
             }
             case Preview.Picture picture -> picture(picture);
@@ -139,15 +147,29 @@ final class PreviewPane extends VBox {
         return button;
     }
 
+    /// Decoding may take as long as a person takes to look up, so it is done in the background.
     private void picture(Preview.Picture picture) {
         note(texts.text("preview.picture", picture.width(), picture.height()));
         int width = Math.min(PICTURE, picture.width());
-        Image image = new Image(picture.open(), width, PICTURE, true, true);
+        Thread.ofVirtual()
+                .name("picture")
+                .start(() -> {
+                    Image image = new Image(picture.open(), width, PICTURE, true, true);
+                    Platform.runLater(() -> {
+                        if (model.previewProperty().get() == picture) {
+                            show(image);
+                        }
+                    });
+                });
+    }
+
+    private void show(Image image) {
         if (image.isError()) {
             note(texts.text("preview.picture.broken"));
             return;
         }
         ImageView view = new ImageView(image);
+        view.setId("preview-picture");
         view.setPreserveRatio(true);
         view.setAccessibleText(texts.text("card.preview"));
         view.fitWidthProperty()

@@ -150,6 +150,9 @@ public final class PreviewViewModel {
                                 : from.read(version, 0, (int) version.size(), progress);
                 return new Preview.Picture(whole, size.get().width(), size.get().height());
             }
+            if (size.filter(s -> s.width() > 0 && s.height() > 0).isPresent()) {
+                return new Preview.Hex(HexDump.of(page, at), size);
+            }
         }
         return of(page, at, at + page.length < version.size());
     }
@@ -162,7 +165,7 @@ public final class PreviewViewModel {
                 start.isPresent() ? Arrays.copyOfRange(page, start.getAsInt(), page.length) : page;
         Optional<TextGuess> guess = TextGuess.of(body, more);
         if (guess.isEmpty()) {
-            return new Preview.Hex(HexDump.of(page, at));
+            return new Preview.Hex(HexDump.of(page, at), Optional.empty());
         }
         String text = guess.get().text().replace("\r\n", "\n");
         SecretMask mask = SecretMask.of(text);

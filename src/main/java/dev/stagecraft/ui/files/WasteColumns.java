@@ -20,11 +20,9 @@ final class WasteColumns {
     private WasteColumns() {}
 
     /// A column of texts.
-    static <T> TableColumn<T, T> text(
-            String title, double width, String styleClass, Function<T, String> text) {
+    static <T> TableColumn<T, T> text(String title, String styleClass, Function<T, String> text) {
         return column(
                 title,
-                width,
                 () ->
                         new TableCell<>() {
                             {
@@ -45,16 +43,14 @@ final class WasteColumns {
     }
 
     /// A column of sizes.
-    static <T> TableColumn<T, T> size(String title, double width, ToLongFunction<T> bytes) {
-        return text(title, width, "size", row -> ByteSize.format(bytes.applyAsLong(row)));
+    static <T> TableColumn<T, T> size(String title, ToLongFunction<T> bytes) {
+        return text(title, "size", row -> ByteSize.format(bytes.applyAsLong(row)));
     }
 
     /// A column of bars on one scale.
-    static <T> TableColumn<T, T> bar(
-            String title, double width, ToLongFunction<T> bytes, LongSupplier scale) {
+    static <T> TableColumn<T, T> bar(String title, ToLongFunction<T> bytes, LongSupplier scale) {
         return column(
                 title,
-                width,
                 () ->
                         new TableCell<>() {
                             private final SizeBar bar = new SizeBar();
@@ -79,13 +75,11 @@ final class WasteColumns {
     /// A column of layers with the letter of their stage and their instruction.
     static <T> TableColumn<T, T> layer(
             String title,
-            double width,
             Texts texts,
             Function<T, Integer> layer,
             Function<Integer, Optional<LayerFact>> facts) {
         return column(
                 title,
-                width,
                 () ->
                         new TableCell<>() {
                             private final Label badge = new Label();
@@ -124,11 +118,10 @@ final class WasteColumns {
     }
 
     private static <T> TableColumn<T, T> column(
-            String title, double width, java.util.function.Supplier<TableCell<T, T>> cell) {
+            String title, java.util.function.Supplier<TableCell<T, T>> cell) {
         TableColumn<T, T> column = new TableColumn<>(title);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(c -> cell.get());
-        column.setPrefWidth(width);
         column.setSortable(false);
         column.setReorderable(false);
         return column;

@@ -47,7 +47,7 @@ public final class WasteTab implements ImageTab {
     public Node view() {
         WasteView made = view;
         if (made == null) {
-            made = new WasteView(model, this::jump);
+            made = new WasteView(model, workbench, this::jump);
             view = made;
         }
         return made;

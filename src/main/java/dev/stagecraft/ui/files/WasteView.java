@@ -7,6 +7,7 @@ import dev.stagecraft.ui.control.SizeBar;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.StatePage;
 import dev.stagecraft.ui.support.Texts;
+import dev.stagecraft.ui.support.Workbench;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import java.util.function.BiConsumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -39,17 +41,18 @@ final class WasteView extends BorderPane {
     private final SizeBar bar = new SizeBar();
     private final HBox only = new HBox();
     private final VBox whole;
+    private final ScrollPane scroll;
     private final ToggleButton byFile;
 
     /// @param jump shows a path in the contents of a layer, or in the final image
-    WasteView(WasteViewModel model, BiConsumer<OptionalInt, String> jump) {
+    WasteView(WasteViewModel model, Workbench workbench, BiConsumer<OptionalInt, String> jump) {
         this.model = model;
         pages = new FilesPages(model.files());
         getStyleClass().add("waste-view");
         setId("waste");
-        dead = new DeadFileTable(model);
-        blames = new BlameTable(model, this::showOnly);
-        duplicates = new DuplicateTable(model, jump);
+        dead = new DeadFileTable(model, workbench);
+        blames = new BlameTable(model, workbench, this::showOnly);
+        duplicates = new DuplicateTable(model, workbench, jump);
         figures.getStyleClass().add("figures");
         bar.getStyleClass().add("efficiency-bar");
         only.getStyleClass().add("only");
@@ -64,6 +67,13 @@ final class WasteView extends BorderPane {
         whole = new VBox(figures, bar, looks, body);
         whole.getStyleClass().add("contents-body");
         whole.setMinWidth(0);
+        body.getStyleClass().add("contents-files");
+        scroll = new ScrollPane(whole);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("edge-to-edge");
+        scroll.setFocusTraversable(false);
         figures.setMinWidth(0);
         looks.setMinWidth(0);
         model.foundProperty().addListener((p, old, now) -> refresh());
@@ -118,7 +128,7 @@ final class WasteView extends BorderPane {
                                     ByteSize.format(found.get().efficiency().liveBytes()))));
         } else {
             fill(found.get());
-            setCenter(whole);
+            setCenter(scroll);
         }
     }
 

@@ -205,4 +205,57 @@ class ContentsViewModelTest {
                 .asString()
                 .contains("apt-get install -y build-essential");
     }
+
+    @Test
+    void aFolderThatIsOpenedWhileRowsAreOnTheirWayIsOpenWhenTheyAreThere() {
+        model.orderProperty().set(RowOrder.BY_NAME);
+        model.setOpen(tree.find("usr"), true);
+        pump.until(() -> rows().getFirst().startsWith("etc"));
+        assertThat(rows())
+                .containsExactly(
+                        "etc 1100", "srv 50000", "usr 900000", "  bin 900000", "var 0", "bin 0");
+    }
+
+    @Test
+    void whatIsClosedAmongTheMatchesStaysClosedUntilOthersAreAskedFor() {
+        model.filterTextProperty().set("c");
+        pump.until(model::isFiltered);
+        assertThat(rows()).contains("    gcc 900000");
+        model.setOpen(tree.find("usr"), false);
+        model.orderProperty().set(RowOrder.BY_NAME);
+        pump.until(() -> rows().getFirst().startsWith("etc"));
+        assertThat(rows()).contains("usr 900000").doesNotContain("    gcc 900000");
+        model.filterTextProperty().set("cc");
+        pump.until(() -> !String.join("", rows()).contains("etc"));
+        assertThat(rows()).contains("    gcc 900000");
+    }
+
+    @Test
+    void theLatestKeystrokeWins() {
+        for (String text : List.of("p", "pa", "pas", "gcc")) {
+            model.filterTextProperty().set(text);
+        }
+        pump.until(model::isFiltered);
+        assertThat(rows()).containsExactly("usr 900000", "  bin 900000", "    gcc 900000");
+    }
+
+    @Test
+    void aHugeFolderIsPutInOrderInTheBackground() {
+        FileTree flat = Samples.flat(30_000);
+        FilesModel others =
+                new FilesModel(
+                        (opened, progress, early) ->
+                                new ImageFiles(flat, List.of(), Optional.empty()),
+                        tasks);
+        ContentsViewModel large = new ContentsViewModel(others, tasks);
+        others.show(Samples.opened("sample:2", 1));
+        pump.until(() -> large.shownProperty().get().isPresent());
+        large.setOpen(flat.find("many"), true);
+        assertThat(large.shownProperty().get().orElseThrow().rows().size()).isEqualTo(2);
+        pump.until(() -> large.shownProperty().get().orElseThrow().rows().size() > 2);
+        ContentsViewModel.Shown now = large.shownProperty().get().orElseThrow();
+        assertThat(now.rows().size()).isEqualTo(30_002);
+        assertThat(now.view().size(now.rows().node(1))).isEqualTo(1_008);
+        assertThat(now.rows().node(30_001)).isEqualTo(flat.find("other"));
+    }
 }

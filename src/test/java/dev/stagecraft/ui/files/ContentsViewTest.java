@@ -189,6 +189,34 @@ class ContentsViewTest {
         picture(robot, "contents-treemap", ThemeChoice.DARK, 100);
     }
 
+    @Test
+    void whoLooksForSomethingHereMeansAFileAndGoesOnByKeyboard(FxRobot robot) {
+        TableView<FileRow> table = table(robot);
+        robot.interact(table::requestFocus);
+        robot.press(KeyCode.SHORTCUT, KeyCode.F).release(KeyCode.F, KeyCode.SHORTCUT);
+        robot.write("passwd");
+        await(() -> names(robot).equals("etc passwd"));
+        robot.type(KeyCode.DOWN);
+        assertThat(table.isFocused()).isTrue();
+        robot.type(KeyCode.DOWN);
+        assertThat(tab.model().selectedProperty().get()).isEqualTo(tree.find("etc/passwd"));
+    }
+
+    @Test
+    void aLinkSaysWhereItLeadsAlsoWithoutAColumnForIt(FxRobot robot) {
+        TableView<FileRow> table = table(robot);
+        assertThat(table.getVisibleLeafColumns())
+                .extracting(c -> c.getId())
+                .startsWith("column-name", "column-size")
+                .doesNotContain("column-target");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(
+                        table.lookupAll(".file-name .label").stream()
+                                .map(n -> ((Label) n).getText())
+                                .toList())
+                .contains("bin → usr/bin");
+    }
+
     private void picture(FxRobot robot, String name, ThemeChoice theme, int zoom) {
         robot.interact(() -> {
             desk.settings().themeProperty().set(theme);

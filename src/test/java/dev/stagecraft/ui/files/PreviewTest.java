@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagecraft.ui.support.Tasks;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,8 @@ class PreviewTest {
                                 "00000000   7f 45 4c 46 02 01 01 00  00 00 00 00 00 00 00 00"
                                         + "  .ELF............\n"
                                         + "00000010   03 00 3e 00 41                  "
-                                        + "                  ..>.A\n"));
+                                        + "                  ..>.A\n",
+                                Optional.empty()));
     }
 
     @Test
@@ -122,6 +125,21 @@ class PreviewTest {
                 HexFormat.of()
                         .parseHex("ffd8ffe000104a46494600010100000100010000ffc00011080020004003");
         assertThat(PictureSize.of(jpeg)).contains(new PictureSize(64, 32));
+    }
+
+    @Test
+    void aPictureThatIsTooLargeIsShownAsBytesWithItsSize() {
+        byte[] bomb =
+                HexFormat.of().parseHex("89504e470d0a1a0a0000000d494844520000753000007530080200");
+        Pump pump = new Pump();
+        PreviewViewModel model = new PreviewViewModel(new Tasks(pump, e -> {}));
+        model.show(
+                Optional.of(Samples.fileOf(bomb.length)),
+                "/bomb.png",
+                Optional.of(new ContentsOfTests(bomb)));
+        pump.until(() -> model.previewProperty().get() instanceof Preview.Hex);
+        assertThat(((Preview.Hex) model.previewProperty().get()).tooLarge())
+                .contains(new PictureSize(30_000, 30_000));
     }
 
     @Property(tries = 300)

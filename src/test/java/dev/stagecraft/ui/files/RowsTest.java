@@ -88,4 +88,25 @@ class RowsTest {
         assertThat(rows.node(rows.parentRow(module))).isEqualTo(TREE.find("usr/lib"));
         assertThat(rows.parentRow(0)).isEqualTo(-1);
     }
+
+    @Test
+    void everyOrderIsThatOfASortOfObjects() {
+        LayerView view = LayerView.of(Samples.small(), ViewScope.FINAL);
+        int usr = view.tree().find("usr/bin");
+        assertThat(names(view, FileTree.ROOT, new RowOrder(RowOrder.Key.SIZE, false)))
+                .containsExactly("bin", "var", "etc", "srv", "usr");
+        assertThat(names(view, FileTree.ROOT, new RowOrder(RowOrder.Key.NAME, true)))
+                .containsExactly("bin", "var", "usr", "srv", "etc");
+        assertThat(names(view, FileTree.ROOT, new RowOrder(RowOrder.Key.TARGET, true)))
+                .containsExactly("bin", "etc", "srv", "usr", "var");
+        assertThat(names(view, FileTree.ROOT, new RowOrder(RowOrder.Key.MODE, false)))
+                .containsExactly("etc", "srv", "usr", "var", "bin");
+        assertThat(names(view, usr, RowOrder.BY_SIZE)).containsExactly("gcc", "cc");
+    }
+
+    private static List<String> names(LayerView view, int folder, RowOrder order) {
+        return java.util.Arrays.stream(order.children(view, folder))
+                .mapToObj(view.tree()::name)
+                .toList();
+    }
 }

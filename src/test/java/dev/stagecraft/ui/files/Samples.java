@@ -5,6 +5,7 @@ import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.FileKind;
 import dev.stagecraft.image.FileNote;
 import dev.stagecraft.image.FileTree;
+import dev.stagecraft.image.FileVersion;
 import dev.stagecraft.image.HistoryEntry;
 import dev.stagecraft.image.Image;
 import dev.stagecraft.image.ImageConfig;
@@ -87,6 +88,21 @@ public final class Samples {
 
     static LayerOf layer() {
         return new LayerOf();
+    }
+
+    /// The only version of a file of that many bytes.
+    static FileVersion fileOf(long size) {
+        FileTree tree = FileTree.of(List.of(layer().file("file", size).build()));
+        return tree.versions(tree.find("file")).getFirst();
+    }
+
+    /// One folder with that many files in it, and a file beside it.
+    static FileTree flat(int files) {
+        LayerOf layer = layer().dir("many").file("other", 1);
+        for (int i = 0; i < files; i++) {
+            layer.file("many/f" + i, i * 31L % 1_009);
+        }
+        return FileTree.of(List.of(layer.build()));
     }
 
     /// Three layers: a base; a compiler and a cache; the cache removed and /srv chowned.

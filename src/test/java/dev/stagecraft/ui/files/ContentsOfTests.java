@@ -1,0 +1,33 @@
+package dev.stagecraft.ui.files;
+
+import dev.stagecraft.image.FileVersion;
+import dev.stagecraft.image.LayerView;
+import dev.stagecraft.ui.support.Progress;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// Every file holds the same bytes.
+final class ContentsOfTests implements FileContents {
+    private final byte[] bytes;
+
+    ContentsOfTests(byte[] bytes) {
+        this.bytes = bytes.clone();
+    }
+
+    @Override
+    public boolean isQuick() {
+        return true;
+    }
+
+    @Override
+    public byte[] read(FileVersion version, long offset, int length, Progress progress) {
+        int from = (int) Math.min(offset, bytes.length);
+        return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + length));
+    }
+
+    @Override
+    public Saved save(LayerView view, List<Integer> nodes, Path folder, Progress progress) {
+        return new Saved(0, 0, List.of());
+    }
+}
