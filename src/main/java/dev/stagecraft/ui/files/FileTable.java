@@ -40,7 +40,9 @@ final class FileTable extends TableView<FileRow> {
         setAccessibleText(texts.text("table.name"));
         setItems(list);
         setFixedCellSize(rowHeight());
-        setPlaceholder(new Label(texts.text("table.empty")));
+        Label empty = new Label(texts.text("table.empty"));
+        empty.setWrapText(true);
+        setPlaceholder(empty);
         setRowFactory(table -> new Row());
         columns();
         setSortPolicy(table -> {
