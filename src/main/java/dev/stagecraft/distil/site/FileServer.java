@@ -11,13 +11,14 @@ final class FileServer {
 
     /// The program.
     ///
-    /// @param port to listen on
-    /// @param fallback the file for paths without a file; empty for an answer 404
-    /// @param notFound the page for an answer 404; empty for plain text
-    /// @param gzip whether answers are compressed
-    /// @param headers of every answer
-    static List<String> source(
-            int port, String fallback, String notFound, boolean gzip, Map<String, String> headers) {
+    /// @param config what it serves and how
+    static List<String> source(NginxConfig config) {
+        int port = config.port();
+        String fallback = config.fallback();
+        String notFound = config.notFound();
+        boolean gzip = config.gzip();
+        Map<String, String> headers = config.headers();
+        MediaTypes types = config.types();
         List<String> out = new ArrayList<>();
         out.add("package main");
         out.add("import (");
@@ -25,16 +26,31 @@ final class FileServer {
             out.add("\t\"compress/gzip\"");
         }
         out.add("\t\"log\"");
-        out.add("\t\"mime\"");
         out.add("\t\"net/http\"");
         out.add("\t\"os\"");
         out.add("\t\"path\"");
         out.add("\t\"path/filepath\"");
-        if (gzip) {
-            out.add("\t\"strings\"");
-        }
+        out.add("\t\"slices\"");
+        out.add("\t\"strings\"");
         out.add(")");
         out.add("const root = \"/srv\"");
+        List<String> pieces = types.pieces();
+        for (int i = 0; i < pieces.size(); i++) {
+            out.add(
+                    (i == 0 ? "const types = " : "\t")
+                            + go(pieces.get(i))
+                            + (i + 1 < pieces.size() ? " +" : ""));
+        }
+        out.add("func kind(name string) string {");
+        out.add("\tend := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), \".\"))");
+        out.add("\tfor _, group := range strings.Split(types, \"|\") {");
+        out.add("\t\tends, kind, _ := strings.Cut(group, \"=\")");
+        out.add("\t\tif slices.Contains(strings.Fields(ends), end) {");
+        out.add("\t\t\treturn kind");
+        out.add("\t\t}");
+        out.add("\t}");
+        out.add("\treturn " + go(types.otherwise()));
+        out.add("}");
         out.add("func find(url string) (string, bool) {");
         out.add("\tname := filepath.Join(root, filepath.FromSlash(path.Clean(\"/\" + url)))");
         out.add("\tinfo, err := os.Stat(name)");
@@ -50,11 +66,7 @@ final class FileServer {
         out.add("\t\thttp.Error(w, \"404 not found\", http.StatusNotFound)");
         out.add("\t\treturn");
         out.add("\t}");
-        out.add("\tkind := mime.TypeByExtension(filepath.Ext(name))");
-        out.add("\tif kind == \"\" {");
-        out.add("\t\tkind = http.DetectContentType(body)");
-        out.add("\t}");
-        out.add("\tw.Header().Set(\"Content-Type\", kind)");
+        setKind(out, types, "\t");
         out.add("\tw.WriteHeader(status)");
         out.add("\tw.Write(body)");
         out.add("}");
@@ -118,6 +130,7 @@ final class FileServer {
         out.add("\t\treturn");
         out.add("\t}");
         out.add("\tdefer file.Close()");
+        setKind(out, types, "\t");
         out.add("\tif info, err := file.Stat(); err == nil {");
         out.add("\t\thttp.ServeContent(w, r, name, info.ModTime(), file)");
         out.add("\t}");
@@ -134,9 +147,19 @@ final class FileServer {
                 to++;
             }
             out.subList(from, to + 1).clear();
-            out.remove("\t\"mime\"");
         }
         return out;
+    }
+
+    private static void setKind(List<String> out, MediaTypes types, String indent) {
+        if (types.otherwise().isEmpty()) {
+            // With no header set, Go tells the type from the content.
+            out.add(indent + "if kind := kind(name); kind != \"\" {");
+            out.add(indent + "\tw.Header().Set(\"Content-Type\", kind)");
+            out.add(indent + "}");
+        } else {
+            out.add(indent + "w.Header().Set(\"Content-Type\", kind(name))");
+        }
     }
 
     /// A Go string; no character of it ends the shell's single quotes.

@@ -15,6 +15,7 @@ import java.util.Set;
 ///   empty for an answer 404
 /// @param notFound the page of `error_page 404`; empty for none
 /// @param gzip whether answers are compressed
+/// @param types what it says that files are
 /// @param headers those that every answer has
 /// @param refused the first directive that a file server cannot obey; absent when all can
 /// @param ignored directives with no equal that change nothing essential
@@ -24,6 +25,7 @@ record NginxConfig(
         String fallback,
         String notFound,
         boolean gzip,
+        MediaTypes types,
         Map<String, String> headers,
         Optional<String> refused,
         List<String> ignored) {
@@ -35,9 +37,13 @@ record NginxConfig(
                     "",
                     "",
                     false,
+                    MediaTypes.NGINX,
                     Map.of(),
                     Optional.empty(),
                     List.of());
+
+    /// What stands before the lines of a `types { }`, which are no directives.
+    private static final String TYPE = "types/";
 
     private static final Set<String> KNOWN =
             Set.of(
@@ -102,6 +108,11 @@ record NginxConfig(
         Map<String, String> headers = new LinkedHashMap<>();
         List<String> ignored = new ArrayList<>();
         Optional<String> refused = Optional.empty();
+        Map<String, String> listed = new LinkedHashMap<>();
+        boolean whole = false;
+        boolean included = false;
+        String otherwise = "";
+        String charset = "";
         boolean rooted = false;
         int locations = 0;
         for (List<String> words : directives(text)) {
@@ -126,8 +137,8 @@ record NginxConfig(
                 }
                 case "location" -> {
                     locations++;
-                    boolean whole = rest.size() == 1 && rest.getFirst().equals("/");
-                    if (!whole && !rest.contains("/50x.html")) {
+                    boolean all = rest.size() == 1 && rest.getFirst().equals("/");
+                    if (!all && !rest.contains("/50x.html")) {
                         ignored.add("location " + String.join(" ", rest));
                     }
                 }
@@ -143,6 +154,19 @@ record NginxConfig(
                         notFound = rest.getLast();
                     }
                 }
+                case TYPE -> {
+                    if (rest.size() >= 2) {
+                        listed.put(String.join(" ", rest.subList(1, rest.size())), rest.getFirst());
+                    }
+                }
+                case "http" -> whole = true;
+                case "include" -> included |= rest.toString().contains("mime.types");
+                case "default_type" -> otherwise = rest.isEmpty() ? otherwise : rest.getFirst();
+                case "charset" ->
+                        charset =
+                                rest.isEmpty() || rest.getFirst().matches("off|\\$.*")
+                                        ? ""
+                                        : rest.getFirst();
                 case "gzip" -> gzip |= rest.contains("on");
                 case "add_header" -> {
                     if (rest.size() >= 2 && locations <= 1 && !rest.get(1).contains("$")) {
@@ -157,7 +181,21 @@ record NginxConfig(
                 }
             }
         }
-        return new NginxConfig(port, root, fallback, notFound, gzip, headers, refused, ignored);
+        // A `types { }` takes the place of the types that stand further out.
+        MediaTypes types =
+                !listed.isEmpty()
+                        ? new MediaTypes(listed, MediaTypes.NGINX.otherwise())
+                        : whole && !included ? MediaTypes.NGINX_BARE : MediaTypes.NGINX;
+        types = otherwise.isEmpty() ? types : types.otherwise(otherwise);
+        types = charset.isEmpty() ? types : types.nginxCharset(charset);
+        return new NginxConfig(
+                port, root, fallback, notFound, gzip, types, headers, refused, ignored);
+    }
+
+    /// The same on another port.
+    NginxConfig on(int port) {
+        return new NginxConfig(
+                port, root, fallback, notFound, gzip, types, headers, refused, ignored);
     }
 
     /// Directives without comments: words up to `;`, `{` or `}`; quotes removed.
@@ -189,9 +227,10 @@ record NginxConfig(
                     word.setLength(0);
                 }
                 if (!Character.isWhitespace(c) && !words.isEmpty()) {
-                    if (types == 0) {
-                        out.add(words);
+                    if (types != 0) {
+                        words.addFirst(TYPE);
                     }
+                    out.add(words);
                     if (c == '{' && words.getFirst().equals("types")) {
                         types = 1;
                     }

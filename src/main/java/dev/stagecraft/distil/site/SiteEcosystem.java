@@ -18,6 +18,7 @@ import dev.stagecraft.distil.source.Transferred;
 import dev.stagecraft.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Static files: a small server of its own takes nginx's place.
@@ -90,16 +91,7 @@ public final class SiteEcosystem implements Ecosystem {
                                         + ": it serves /srv on port "
                                         + config.port()));
         server.add("WORKDIR /src", SERVER);
-        server.add(
-                FileServer.run(
-                        FileServer.source(
-                                config.port(),
-                                config.fallback(),
-                                config.notFound(),
-                                config.gzip(),
-                                config.headers()),
-                        s.file().file().escape()),
-                SERVER);
+        server.add(FileServer.run(FileServer.source(config), s.file().file().escape()), SERVER);
         Reason only = Reason.of(Lesson.SMALL_FINAL, "The server and the files, nothing else.");
         if (dev) {
             build(s, rewriter, only);
@@ -167,7 +159,8 @@ public final class SiteEcosystem implements Ecosystem {
                     "",
                     "",
                     false,
-                    java.util.Map.of(),
+                    MediaTypes.WEB,
+                    Map.of(),
                     Optional.empty(),
                     List.of());
         }
@@ -197,16 +190,7 @@ public final class SiteEcosystem implements Ecosystem {
                 if (port.isEmpty()) {
                     return refused("changes that a RUN makes to it");
                 }
-                found =
-                        new NginxConfig(
-                                port.get(),
-                                found.root(),
-                                found.fallback(),
-                                found.notFound(),
-                                found.gzip(),
-                                found.headers(),
-                                found.refused(),
-                                found.ignored());
+                found = found.on(port.get());
             }
         }
         boolean envsubst = s.start().argv().contains("envsubst") || s.anyRun("envsubst");
@@ -225,7 +209,7 @@ public final class SiteEcosystem implements Ecosystem {
 
     private static NginxConfig refused(String what) {
         return new NginxConfig(
-                80, "", "", "", false, java.util.Map.of(), Optional.of(what), List.of());
+                80, "", "", "", false, MediaTypes.NGINX, Map.of(), Optional.of(what), List.of());
     }
 
     private record SourceConfig(String text, boolean template) {}
@@ -291,8 +275,13 @@ public final class SiteEcosystem implements Ecosystem {
                 port = Integer.parseInt(argv.get(i).substring(7));
             }
         }
+        // Vite, and what is built on it, names no character set; the others do.
+        MediaTypes types =
+                s.start().program().matches("vite|ng|astro")
+                        ? MediaTypes.WEB
+                        : MediaTypes.WEB.charset("utf-8");
         return new NginxConfig(
-                port, "", "index.html", "", true, java.util.Map.of(), Optional.empty(), List.of());
+                port, "", "index.html", "", true, types, Map.of(), Optional.empty(), List.of());
     }
 
     private static void build(Situation s, Rewriter rewriter, Reason only) {
@@ -334,7 +323,7 @@ public final class SiteEcosystem implements Ecosystem {
                     .warn(
                             "The container ran the development server "
                                     + s.start().program()
-                                    + "; the result is the built site. Settings that the build reads (REACT_APP_…, VITE_…) are fixed then.");
+                                    + "; the result is the built site, without that server's reload script in the page and without its headers (Cache-Control, Access-Control-Allow-Origin). Settings that the build reads (REACT_APP_…, VITE_…) are fixed then.");
         }
         rewriter.copyFromBuilder(Paths.resolve(workdir, folder), "/srv", only);
     }

@@ -13,14 +13,33 @@ RUN printf '%s\n' \
     'import (' \
     '  "compress/gzip"' \
     '  "log"' \
-    '  "mime"' \
     '  "net/http"' \
     '  "os"' \
     '  "path"' \
     '  "path/filepath"' \
+    '  "slices"' \
     '  "strings"' \
     ')' \
     'const root = "/srv"' \
+    'const types = "html htm shtml=text/html|css=text/css|xml=text/xml|txt=text/plain|avif=image/avif|gif=image/gif|" +' \
+    '  "jpeg jpg=image/jpeg|png=image/png|svg svgz=image/svg+xml|tif tiff=image/tiff|webp=image/webp|" +' \
+    '  "ico=image/x-icon|woff=font/woff|woff2=font/woff2|json=application/json|wasm=application/wasm|" +' \
+    '  "atom=application/atom+xml|rss=application/rss+xml|xhtml=application/xhtml+xml|" +' \
+    '  "pdf=application/pdf|zip=application/zip|eot=application/vnd.ms-fontobject|" +' \
+    '  "m3u8=application/vnd.apple.mpegurl|mp3=audio/mpeg|ogg=audio/ogg|m4a=audio/x-m4a|ts=video/mp2t|" +' \
+    '  "mp4=video/mp4|mpeg mpg=video/mpeg|ogv=video/ogg|mov=video/quicktime|webm=video/webm|" +' \
+    '  "js mjs=text/javascript|map=application/json|webmanifest=application/manifest+json|ttf=font/ttf|" +' \
+    '  "otf=font/otf"' \
+    'func kind(name string) string {' \
+    '  end := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))' \
+    '  for _, group := range strings.Split(types, "|") {' \
+    '    ends, kind, _ := strings.Cut(group, "=")' \
+    '    if slices.Contains(strings.Fields(ends), end) {' \
+    '      return kind' \
+    '    }' \
+    '  }' \
+    '  return ""' \
+    '}' \
     'func find(url string) (string, bool) {' \
     '  name := filepath.Join(root, filepath.FromSlash(path.Clean("/" + url)))' \
     '  info, err := os.Stat(name)' \
@@ -36,11 +55,9 @@ RUN printf '%s\n' \
     '    http.Error(w, "404 not found", http.StatusNotFound)' \
     '    return' \
     '  }' \
-    '  kind := mime.TypeByExtension(filepath.Ext(name))' \
-    '  if kind == "" {' \
-    '    kind = http.DetectContentType(body)' \
+    '  if kind := kind(name); kind != "" {' \
+    '    w.Header().Set("Content-Type", kind)' \
     '  }' \
-    '  w.Header().Set("Content-Type", kind)' \
     '  w.WriteHeader(status)' \
     '  w.Write(body)' \
     '}' \
@@ -91,6 +108,9 @@ RUN printf '%s\n' \
     '    return' \
     '  }' \
     '  defer file.Close()' \
+    '  if kind := kind(name); kind != "" {' \
+    '    w.Header().Set("Content-Type", kind)' \
+    '  }' \
     '  if info, err := file.Stat(); err == nil {' \
     '    http.ServeContent(w, r, name, info.ModTime(), file)' \
     '  }' \

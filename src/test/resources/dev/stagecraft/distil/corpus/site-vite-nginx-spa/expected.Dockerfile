@@ -12,14 +12,50 @@ RUN printf '%s\n' \
     'import (' \
     '  "compress/gzip"' \
     '  "log"' \
-    '  "mime"' \
     '  "net/http"' \
     '  "os"' \
     '  "path"' \
     '  "path/filepath"' \
+    '  "slices"' \
     '  "strings"' \
     ')' \
     'const root = "/srv"' \
+    'const types = "html htm shtml=text/html|css=text/css|xml=text/xml|txt=text/plain|avif=image/avif|gif=image/gif|" +' \
+    '  "jpeg jpg=image/jpeg|png=image/png|svg svgz=image/svg+xml|tif tiff=image/tiff|webp=image/webp|" +' \
+    '  "ico=image/x-icon|woff=font/woff|woff2=font/woff2|json=application/json|wasm=application/wasm|" +' \
+    '  "atom=application/atom+xml|rss=application/rss+xml|xhtml=application/xhtml+xml|" +' \
+    '  "pdf=application/pdf|zip=application/zip|eot=application/vnd.ms-fontobject|" +' \
+    '  "m3u8=application/vnd.apple.mpegurl|mp3=audio/mpeg|ogg=audio/ogg|m4a=audio/x-m4a|ts=video/mp2t|" +' \
+    '  "mp4=video/mp4|mpeg mpg=video/mpeg|ogv=video/ogg|mov=video/quicktime|webm=video/webm|" +' \
+    '  "js=application/javascript|rtf=application/rtf|ps eps ai=application/postscript|" +' \
+    '  "doc=application/msword|xls=application/vnd.ms-excel|ppt=application/vnd.ms-powerpoint|" +' \
+    '  "odg=application/vnd.oasis.opendocument.graphics|" +' \
+    '  "odp=application/vnd.oasis.opendocument.presentation|" +' \
+    '  "ods=application/vnd.oasis.opendocument.spreadsheet|odt=application/vnd.oasis.opendocument.text|" +' \
+    '  "pptx=application/vnd.openxmlformats-officedocument.presentationml.presentation|" +' \
+    '  "xlsx=application/vnd.openxmlformats-officedocument.spreadsheetml.sheet|" +' \
+    '  "docx=application/vnd.openxmlformats-officedocument.wordprocessingml.document|" +' \
+    '  "kml=application/vnd.google-earth.kml+xml|kmz=application/vnd.google-earth.kmz|" +' \
+    '  "wmlc=application/vnd.wap.wmlc|jar war ear=application/java-archive|" +' \
+    '  "7z=application/x-7z-compressed|jardiff=application/x-java-archive-diff|" +' \
+    '  "jnlp=application/x-java-jnlp-file|pl pm=application/x-perl|prc pdb=application/x-pilot|" +' \
+    '  "rar=application/x-rar-compressed|rpm=application/x-redhat-package-manager|" +' \
+    '  "swf=application/x-shockwave-flash|der pem crt=application/x-x509-ca-cert|" +' \
+    '  "xpi=application/x-xpinstall|xspf=application/xspf+xml|mml=text/mathml|" +' \
+    '  "jad=text/vnd.sun.j2me.app-descriptor|wml=text/vnd.wap.wml|htc=text/x-component|" +' \
+    '  "wbmp=image/vnd.wap.wbmp|jng=image/x-jng|bmp=image/x-ms-bmp|mid midi kar=audio/midi|" +' \
+    '  "ra=audio/x-realaudio|3gpp 3gp=video/3gpp|flv=video/x-flv|m4v=video/x-m4v|mng=video/x-mng|" +' \
+    '  "asx asf=video/x-ms-asf|wmv=video/x-ms-wmv|avi=video/x-msvideo"' \
+    'func kind(name string) string {' \
+    '  end := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))' \
+    '  for _, group := range strings.Split(types, "|") {' \
+    '    ends, kind, _ := strings.Cut(group, "=")' \
+    '    if slices.Contains(strings.Fields(ends), end) {' \
+    '      return kind' \
+    '    }' \
+    '  }' \
+    '  return "application/octet-stream"' \
+    '}' \
     'func find(url string) (string, bool) {' \
     '  name := filepath.Join(root, filepath.FromSlash(path.Clean("/" + url)))' \
     '  info, err := os.Stat(name)' \
@@ -35,11 +71,7 @@ RUN printf '%s\n' \
     '    http.Error(w, "404 not found", http.StatusNotFound)' \
     '    return' \
     '  }' \
-    '  kind := mime.TypeByExtension(filepath.Ext(name))' \
-    '  if kind == "" {' \
-    '    kind = http.DetectContentType(body)' \
-    '  }' \
-    '  w.Header().Set("Content-Type", kind)' \
+    '  w.Header().Set("Content-Type", kind(name))' \
     '  w.WriteHeader(status)' \
     '  w.Write(body)' \
     '}' \
@@ -91,6 +123,7 @@ RUN printf '%s\n' \
     '    return' \
     '  }' \
     '  defer file.Close()' \
+    '  w.Header().Set("Content-Type", kind(name))' \
     '  if info, err := file.Stat(); err == nil {' \
     '    http.ServeContent(w, r, name, info.ModTime(), file)' \
     '  }' \
