@@ -1,6 +1,7 @@
 package dev.stagecraft.engine;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,10 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// An HTTP server that answers as told, on a socket in the file system or on a server socket.
 final class FakeEngine implements AutoCloseable {
@@ -34,9 +38,17 @@ final class FakeEngine implements AutoCloseable {
              "MinAPIVersion":"1.24","Os":"linux","Arch":"arm64","Components":[{"Name":"Engine"}]}\
             """;
 
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d{1,12})");
+
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+
+    private volatile Answer otherwise =
+            (request, out) ->
+                    out.write(
+                            "HTTP/1.1 404 Not Found\r\nContent-Length: 31\r\n\r\n{\"message\":\"page not found...\"}"
+                                    .getBytes(StandardCharsets.UTF_8));
 
     FakeEngine() {
         json("/version", VERSION);
@@ -67,6 +79,12 @@ final class FakeEngine implements AutoCloseable {
 
     FakeEngine raw(String path, Answer answer) {
         answers.put(path, answer);
+        return this;
+    }
+
+    /// Answers requests for paths that nothing was said of, in place of a 404.
+    FakeEngine otherwise(Answer answer) {
+        otherwise = answer;
         return this;
     }
 
@@ -129,6 +147,7 @@ final class FakeEngine implements AutoCloseable {
                         for (String head = head(in); !head.isEmpty(); head = head(in)) {
                             answer(head, out);
                             out.flush();
+                            skipBody(head, in);
                         }
                     } catch (Exception e) {
                         // The client hung up, or the test did.
@@ -137,17 +156,38 @@ final class FakeEngine implements AutoCloseable {
                 });
     }
 
+    /// What comes after a request's head, so that the next one is found.
+    private static void skipBody(String head, InputStream in) throws IOException {
+        Matcher length = LENGTH.matcher(head);
+        if (length.find()) {
+            in.skipNBytes(Long.parseLong(length.group(1)));
+        } else if (head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
+            String chunk;
+            do {
+                chunk = line(in);
+                in.skipNBytes(Long.parseLong(chunk, 16) + 2);
+            } while (!chunk.equals("0"));
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw new EOFException();
+            }
+            if (b != '\r') {
+                line.write(b);
+            }
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
     private void answer(String head, OutputStream out) throws IOException {
         String request = head.lines().findFirst().orElseThrow();
         requests.add(request);
         String path = request.split(" ")[1].replaceFirst("\\?.*", "");
-        Answer answer = answers.get(path);
-        if (answer == null) {
-            out.write(
-                    "HTTP/1.1 404 Not Found\r\nContent-Length: 31\r\n\r\n{\"message\":\"page not found...\"}"
-                            .getBytes(StandardCharsets.UTF_8));
-            return;
-        }
+        Answer answer = answers.getOrDefault(path, otherwise);
         answer.to(head, out);
     }
 

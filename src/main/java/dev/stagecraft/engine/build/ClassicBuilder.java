@@ -6,11 +6,14 @@ import dev.stagecraft.engine.EngineCalls;
 import dev.stagecraft.engine.EngineCancelledException;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.EngineStream;
+import dev.stagecraft.engine.EngineUnavailableException;
+import dev.stagecraft.engine.EngineUnavailableException.Kind;
 import dev.stagecraft.engine.build.BuildResult.BuildFailure;
 import dev.stagecraft.engine.build.BuildStep.State;
 import dev.stagecraft.engine.json.BuildAnswerJson;
 import dev.stagecraft.engine.json.ContainerJson;
 import dev.stagecraft.engine.json.WireFormatException;
+import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.ImageSummary;
 import java.io.BufferedReader;
@@ -122,13 +125,7 @@ public final class ClassicBuilder implements ImageBuilder {
             query.add("labels=" + DockerEngine.encode(BuildAnswerJson.object(request.labels())));
         }
         long begun = System.nanoTime();
-        EngineStream answer =
-                engine.calls()
-                        .send(
-                                "/build?" + String.join("&", query),
-                                Map.of("Content-Type", "application/x-tar"),
-                                new Watched(context, steps),
-                                LONGEST_SENDING);
+        EngineStream answer = send("/build?" + String.join("&", query), context, steps);
         steps.change(
                 SENDING,
                 s ->
@@ -140,6 +137,34 @@ public final class ClassicBuilder implements ImageBuilder {
                                 State.DONE,
                                 OptionalLong.of((System.nanoTime() - begun) / 1_000_000)));
         return answer;
+    }
+
+    /// An engine that has no room for the context hangs up before it has read all of it, and what
+    /// it says is lost with the connection.
+    private EngineStream send(String path, ContextTar context, StepLog steps)
+            throws EngineException {
+        try {
+            return engine.calls()
+                    .send(
+                            path,
+                            Map.of("Content-Type", "application/x-tar"),
+                            new Watched(context, steps),
+                            LONGEST_SENDING);
+        } catch (EngineUnavailableException e) {
+            if (e.kind() != Kind.CONNECTION_LOST || context.sent() == 0) {
+                throw e;
+            }
+            throw new EngineUnavailableException(
+                    e.kind(),
+                    "the engine hung up after "
+                            + ByteSize.format(context.sent())
+                            + " of "
+                            + ByteSize.format(context.total())
+                            + " of the build's context",
+                    "See whether the engine still runs and has room on its disk"
+                            + " ('docker system df').",
+                    e);
+        }
     }
 
     /// Asks now and then how much the step at work has written.
