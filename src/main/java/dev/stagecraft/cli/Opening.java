@@ -46,11 +46,12 @@ final class Opening {
     private final LayerCache cache;
 
     Opening(EngineOption engine, ChoiceOption choice, ProgressLine progress) {
-        this(
-                engine,
-                choice,
-                progress,
-                new DiskLayerCache(CacheFolder.ofUser().resolve("layers"), CACHE_BYTES));
+        this(engine, choice, progress, cache());
+    }
+
+    /// The layers that were read before, kept on disk and shared with the window.
+    static LayerCache cache() {
+        return new DiskLayerCache(CacheFolder.ofUser().resolve("layers"), CACHE_BYTES);
     }
 
     Opening(EngineOption engine, ChoiceOption choice, ProgressLine progress, LayerCache cache) {

@@ -1,6 +1,5 @@
 package dev.stagecraft.cli;
 
-import dev.stagecraft.archive.LayerCache;
 import dev.stagecraft.cli.json.ProveDocument;
 import dev.stagecraft.distil.Distiller;
 import dev.stagecraft.distil.Outcome;
@@ -193,11 +192,13 @@ final class ProveCommand implements Callable<Integer> {
             Thread caller = Thread.currentThread();
             Thread stop = Thread.ofPlatform().unstarted(() -> stop(caller));
             Runtime.getRuntime().addShutdownHook(stop);
+            Prover prover = new Prover(opened, chosen, Opening.cache(), request, text.progress());
             Proof proof;
             try {
-                proof =
-                        new Prover(opened, chosen, LayerCache.NONE, request, text.progress())
-                                .prove();
+                proof = prover.prove();
+                if (keep) {
+                    prover.keepImages();
+                }
             } finally {
                 forget(stop);
             }

@@ -1,6 +1,5 @@
 package dev.stagecraft.cli;
 
-import dev.stagecraft.archive.LayerCache;
 import dev.stagecraft.cli.json.RewriteDocument;
 import dev.stagecraft.distil.Distiller;
 import dev.stagecraft.distil.Outcome;
@@ -114,7 +113,7 @@ final class RewriteCommand implements Callable<Integer> {
                 return distil(request);
             }
             try (EngineBuiltImage built =
-                    EngineBuiltImage.open(opened, opened.inspect(image), LayerCache.NONE)) {
+                    EngineBuiltImage.open(opened, opened.inspect(image), Opening.cache())) {
                 return distil(request.with(built));
             }
         } catch (UncheckedIOException e) {

@@ -1,5 +1,8 @@
 package dev.stagecraft.prove;
 
+import dev.stagecraft.engine.build.BuildResult;
+import dev.stagecraft.prove.Observation.End;
+import dev.stagecraft.prove.Proof.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,5 +47,35 @@ public final class Diagnoser {
             }
         }
         return Optional.empty();
+    }
+
+    /// Why a side failed; absent when it did not or nothing known is said.
+    ///
+    /// @param printedBefore what the original prints as well, which is no cause
+    /// @param probe how it was asked; absent when nothing was run
+    static Optional<Diagnosis> of(Side side, List<String> printedBefore, Optional<Probe> probe) {
+        if (side.build().failure().isPresent()) {
+            BuildResult.BuildFailure failure = side.build().failure().get();
+            List<String> log = new ArrayList<>(failure.log());
+            failure.message().lines().forEach(log::add);
+            return ofBuild(log);
+        }
+        if (side.observation().isEmpty()) {
+            return Optional.empty();
+        }
+        Observation seen = side.observation().get();
+        if (seen.end() == End.OUT_OF_MEMORY) {
+            return Optional.of(new Diagnosis(new Cause.OutOfMemory(), "out of memory"));
+        }
+        List<String> lines = new ArrayList<>(seen.lines());
+        lines.removeAll(printedBefore);
+        seen.answer().ifPresent(answer -> answer.body().lines().forEach(lines::add));
+        Optional<Diagnosis> said = ofRun(lines);
+        return said.isEmpty()
+                        && seen.end() == End.TIMED_OUT
+                        && probe.orElse(null) instanceof Probe.Http http
+                ? Optional.of(
+                        new Diagnosis(new Cause.PortRefused(http.port().orElse(0)), "no answer"))
+                : said;
     }
 }

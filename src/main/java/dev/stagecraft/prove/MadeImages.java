@@ -4,6 +4,7 @@ import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.build.BuildResult;
 import dev.stagecraft.engine.build.BuildStep;
+import dev.stagecraft.engine.run.ImageMark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ final class MadeImages {
 
     private final Engine engine;
     private final Set<String> tags = new LinkedHashSet<>();
+    private final Set<String> marks = new LinkedHashSet<>();
     private final Set<String> steps = new LinkedHashSet<>();
 
     MadeImages(Engine engine) {
@@ -31,8 +33,19 @@ final class MadeImages {
     }
 
     /// A build is about to make an image of this name.
-    synchronized void expect(String tag) {
+    ///
+    /// @return a second name that the image must get, by which the next start finds it if this
+    ///   process does not come to removing it
+    synchronized String expect(String tag) {
+        String mark = ImageMark.of(tag);
+        marks.add(mark);
         tags.add(tag);
+        return mark;
+    }
+
+    /// Lets all of them stay, also after this process.
+    synchronized void keep() {
+        marks.removeIf(this::gone);
     }
 
     /// A step of a build has changed. What a step made is known at once: a build that is cancelled
@@ -52,7 +65,8 @@ final class MadeImages {
     synchronized void remove() {
         boolean interrupted = Thread.interrupted();
         try {
-            List<String> all = new ArrayList<>(tags);
+            List<String> all = new ArrayList<>(marks);
+            all.addAll(tags);
             all.addAll(new ArrayList<>(steps).reversed());
             all.removeIf(this::gone);
             // The container of a step that was cancelled keeps its image while it is being stopped.

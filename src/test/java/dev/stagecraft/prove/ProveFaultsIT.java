@@ -13,6 +13,7 @@ import dev.stagecraft.engine.RealEngine;
 import dev.stagecraft.engine.build.BuildStep;
 import dev.stagecraft.engine.build.BuilderKind;
 import dev.stagecraft.engine.build.ImageBuilders;
+import dev.stagecraft.engine.run.ContainerRunner;
 import dev.stagecraft.engine.run.RunLimits;
 import dev.stagecraft.image.Image;
 import dev.stagecraft.prove.Observation.End;
@@ -28,6 +29,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -290,6 +292,93 @@ class ProveFaultsIT {
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isLessThan(Duration.ofSeconds(60));
         }
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void anEngineThatGoesAwayDuringARunEndsTheProof() throws Exception {
+        ProofRequest request =
+                request(
+                        "lost-run",
+                        "import time\ntime.sleep(600)\n",
+                        new Probe.Exit(),
+                        seconds(100));
+        try (Relay relay = new Relay(Files.createTempDirectory("relay").resolve("s"))) {
+            Engine on = DockerEngine.connect("relayed", EngineAddress.unix(relay.socket));
+            FutureTask<Proof> proof =
+                    new FutureTask<>(prover(on, request, ProofListener.SILENT)::prove);
+            Thread.ofVirtual().start(proof);
+            String label = "label=test.mark=lost-run";
+            String running = "";
+            while (running.isBlank()) {
+                running = RealEngine.docker("ps", "-q", "--filter", label).strip();
+            }
+            long start = System.nanoTime();
+            relay.close();
+            assertThatThrownBy(proof::get).hasCauseInstanceOf(EngineException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(60));
+            // What could not be removed bears the mark by which the next start finds it.
+            assertThat(
+                            RealEngine.docker(
+                                    "ps",
+                                    "-aq",
+                                    "--filter",
+                                    label,
+                                    "--filter",
+                                    "label=dev.stagecraft.prove"))
+                    .contains(running);
+            RealEngine.docker("rm", "-f", running);
+            RealEngine.dockerLines("images", "-q", "--filter", label).stream()
+                    .distinct()
+                    .forEach(image -> RealEngine.docker("rmi", "-f", image));
+        }
+        nothingIsLeft("lost-run");
+    }
+
+    @Test
+    void imagesThatAreKeptStayUntilTheyAreRemoved() throws Exception {
+        ProofRequest one = request("kept", "print(1)\n", new Probe.Exit(), seconds(30));
+        ProofRequest request =
+                new ProofRequest(
+                        one.context(),
+                        one.dockerfileName(),
+                        one.before(),
+                        one.after(),
+                        one.target(),
+                        one.buildArgs(),
+                        one.probe(),
+                        one.environment(),
+                        one.arguments(),
+                        one.mounts(),
+                        one.network(),
+                        one.limits(),
+                        one.maxRepairs(),
+                        one.parallel(),
+                        one.builder(),
+                        true);
+        Prover prover = prover(engine, request, ProofListener.SILENT);
+        Proof proof = prover.prove();
+        assertThat(proof.verdict()).isEqualTo(Verdict.PROVEN);
+        String before = proof.before().tag();
+        String after = proof.after().tag();
+        // Until the person has decided, each has a second name that says which process made it.
+        assertThat(names("kept")).contains(before, after).hasSize(4);
+        prover.keepImages();
+        assertThat(names("kept")).containsExactlyInAnyOrder(before, after);
+        new ContainerRunner(engine).removeLeftovers();
+        assertThat(names("kept")).containsExactlyInAnyOrder(before, after);
+        prover.removeImages();
+        nothingIsLeft("kept");
+    }
+
+    private static List<String> names(String mark) {
+        return RealEngine.dockerLines(
+                "images",
+                "--format",
+                "{{.Repository}}:{{.Tag}}",
+                "--filter",
+                "label=test.mark=" + mark);
     }
 
     /// Passes on what goes to and from the engine's socket, until it is closed: then it hangs up

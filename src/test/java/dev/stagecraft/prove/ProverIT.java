@@ -77,7 +77,7 @@ class ProverIT {
         assertThat(engine.containers().labelled(ContainerRunner.LABEL)).isEmpty();
         assertThat(engine.containers().labelledNetworks(ContainerRunner.LABEL)).isEmpty();
         assertThat(engine.listImages(false).stream().flatMap(i -> i.tags().stream()))
-                .noneMatch(tag -> tag.repository().startsWith(Prover.REPOSITORY));
+                .noneMatch(tag -> tag.repository().startsWith(Prover.REPOSITORIES));
         engine.close();
     }
 

@@ -6,6 +6,8 @@ import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.EngineRefusedException;
 import dev.stagecraft.engine.ImageNotFoundException;
+import dev.stagecraft.image.ImageReference;
+import dev.stagecraft.image.ImageSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,8 +116,8 @@ public final class ContainerRunner {
         }
     }
 
-    /// Removes containers and networks that an earlier process made and did not remove. Those of
-    /// processes that still run stay.
+    /// Removes containers, networks and images that an earlier process made and did not remove.
+    /// Those of processes that still run stay, and so do images that a person wanted to keep.
     ///
     /// @return how many were removed
     public int removeLeftovers() throws EngineException {
@@ -131,6 +133,16 @@ public final class ContainerRunner {
             if (isAbandoned(left.getValue())) {
                 containers.removeNetwork(left.getKey());
                 removed++;
+            }
+        }
+        for (ImageSummary image : engine.listImages(false)) {
+            for (ImageReference tag : image.tags()) {
+                Optional<String> own = ImageMark.abandoned(tag);
+                if (own.isPresent()) {
+                    containers.removeImage(tag.familiar());
+                    containers.removeImage(own.get());
+                    removed++;
+                }
             }
         }
         return removed;

@@ -17,6 +17,9 @@ record ProcessMark(String host, long pid, long started) {
     private static final Pattern FORM =
             Pattern.compile("([A-Za-z0-9._-]{1,255})/(\\d{1,10})/(\\d{1,15})");
 
+    private static final Pattern TAG =
+            Pattern.compile("([0-9a-f]{1,8})-([0-9a-f]{1,8})-([0-9a-f]{1,12})");
+
     /// What another machine made is taken for abandoned after this time.
     private static final Duration OLD = Duration.ofDays(1);
 
@@ -47,6 +50,29 @@ record ProcessMark(String host, long pid, long started) {
                                 Long.parseLong(matcher.group(2)),
                                 Long.parseLong(matcher.group(3))))
                 : Optional.empty();
+    }
+
+    /// The same in the letters that an image's tag may have; of the host, a number stands for its
+    /// name.
+    String tag() {
+        return number(host) + "-" + Long.toHexString(pid) + "-" + Long.toHexString(started);
+    }
+
+    private static String number(String host) {
+        return Integer.toHexString(host.hashCode());
+    }
+
+    static Optional<ProcessMark> ofTag(String text) {
+        Matcher matcher = TAG.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String here = hostName();
+        return Optional.of(
+                new ProcessMark(
+                        matcher.group(1).equals(number(here)) ? here : matcher.group(1),
+                        Long.parseLong(matcher.group(2), 16),
+                        Long.parseLong(matcher.group(3), 16)));
     }
 
     /// Whether the process is gone, as far as can be told from here.

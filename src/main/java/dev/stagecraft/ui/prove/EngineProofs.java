@@ -63,7 +63,7 @@ public final class EngineProofs implements ProofSource {
 
     @Override
     public void keepImages() {
-        taken();
+        taken().forEach(Prover::keepImages);
     }
 
     private List<Prover> taken() {

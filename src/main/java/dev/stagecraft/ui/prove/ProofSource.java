@@ -16,6 +16,6 @@ public interface ProofSource {
     /// Removes the images of the proofs so far whose requests kept them. Takes up to seconds.
     void removeImages();
 
-    /// Leaves the images of the proofs so far where they are.
+    /// Leaves the images of the proofs so far where they are. Takes up to seconds.
     void keepImages();
 }

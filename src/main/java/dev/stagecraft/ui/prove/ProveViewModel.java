@@ -129,9 +129,7 @@ public final class ProveViewModel {
         }
         ProofSubject what = subject.get().get();
         ProofRequest request = agreement.request(what);
-        if (keepImages.get()) {
-            source.keepImages();
-        }
+        boolean keep = keepImages.get();
         before.reset(what.before());
         after.reset(what.after());
         selected.set(Optional.empty());
@@ -147,7 +145,14 @@ public final class ProveViewModel {
         state.set(new State.Running());
         ProofFeed feed = new ProofFeed(tasks::later, this::take, this::ask);
         task =
-                tasks.of(texts.text("task.prove"), work -> source.prove(request, feed))
+                tasks.of(
+                                texts.text("task.prove"),
+                                work -> {
+                                    if (keep) {
+                                        source.keepImages();
+                                    }
+                                    return source.prove(request, feed);
+                                })
                         .onSuccess(this::finish)
                         .onCancelled(() -> state.set(new State.Cancelled()))
                         .onFailure(e -> state.set(new State.Failed(message(e))))
@@ -179,16 +184,15 @@ public final class ProveViewModel {
     }
 
     /// Stops what runs, and removes the images of the last proof unless they are to be kept; waits
-    /// for that for a few seconds.
+    /// for either for a few seconds.
     public void close() {
         cancel();
-        if (keepImages.get()) {
-            source.keepImages();
-            return;
-        }
-        Thread removal = Thread.ofVirtual().name("remove proofs").start(source::removeImages);
+        Thread last =
+                Thread.ofVirtual()
+                        .name("end of proofs")
+                        .start(keepImages.get() ? source::keepImages : source::removeImages);
         try {
-            removal.join(PATIENCE);
+            last.join(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -106,7 +106,9 @@ final class Proofs implements ProveHost, AutoCloseable {
                 .quietly()
                 .onSuccess(count -> {
                     if (count > 0) {
-                        LOG.info("removed {} containers and networks of an earlier run", count);
+                        LOG.info(
+                                "removed {} containers, networks and images of an earlier run",
+                                count);
                     }
                 })
                 // Logged by the tasks. Not worth a person's time: the next start tries again.

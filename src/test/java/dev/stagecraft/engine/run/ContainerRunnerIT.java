@@ -268,6 +268,27 @@ class ContainerRunnerIT {
     }
 
     @Test
+    void imagesThatACrashLeftBehindAreRemovedAtTheNextStart() throws Exception {
+        ProcessMark gone = new ProcessMark(ProcessMark.ofThisProcess().host(), 4_194_305, 1000);
+        String left = ImageMark.REPOSITORIES + "0c0ffee0:before";
+        String kept = ImageMark.REPOSITORIES + "0c0ffee1:before";
+        String own = ImageMark.REPOSITORIES + "0c0ffee2:before";
+        for (String name :
+                List.of(left, left + "-while-" + gone.tag(), kept, own, ImageMark.of(own))) {
+            RealEngine.docker("tag", BASE, name);
+        }
+        try {
+            containers.removeLeftovers();
+            List<String> names =
+                    RealEngine.dockerLines("images", "--format", "{{.Repository}}:{{.Tag}}");
+            assertThat(names).contains(kept, own, ImageMark.of(own), BASE);
+            assertThat(names).noneMatch(name -> name.contains("0c0ffee0"));
+        } finally {
+            RealEngine.docker("rmi", kept, own, ImageMark.of(own));
+        }
+    }
+
+    @Test
     void anInterruptedCallerStillRemovesItsContainer() throws Exception {
         RunningContainer container = containers.start(shell("sleep 3600"));
         Thread.currentThread().interrupt();
