@@ -3,6 +3,8 @@ package dev.stagecraft.ui.files;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import java.util.function.BooleanSupplier;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
@@ -30,6 +32,9 @@ final class NameCell extends TableCell<FileRow, FileRow> {
     private final FontIcon picture = Icons.of(Feather.FILE, "icon-small", "muted");
     private final Label name = new Label();
     private final Tooltip tip = new Tooltip();
+
+    /// The row of a folder stays the same when it opens, so the table leaves its cells alone.
+    private final ChangeListener<Object> opened = (p, old, now) -> arrow();
     private final HBox box = new HBox(indent, handle, picture, name);
 
     /// @param targetShown whether a column of its own says where a link leads
@@ -43,6 +48,7 @@ final class NameCell extends TableCell<FileRow, FileRow> {
         handle.getStyleClass().add("handle");
         handle.setAccessibleText(texts.text("handle.name"));
         name.setMinWidth(0);
+        model.shownProperty().addListener(new WeakChangeListener<>(opened));
         tip.setWrapText(true);
         tip.setMaxWidth(560);
         widthProperty()
@@ -74,16 +80,23 @@ final class NameCell extends TableCell<FileRow, FileRow> {
             return;
         }
         indent(row);
-        boolean folder = row.view().hasChildren(row.node());
-        boolean open = folder && model.isOpen(row.node());
-        handle.setVisible(folder);
-        arrow.setIconCode(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
+        arrow();
         picture.setIconCode(picture(row));
         String target = targetShown.getAsBoolean() ? "" : row.target();
         name.setText(target.isEmpty() ? row.name() : texts.text("name.link", row.name(), target));
         tip.setText(name.getText());
         name.setTooltip(name.getText().length() > LONG_NAME ? tip : null);
         setGraphic(box);
+    }
+
+    private void arrow() {
+        FileRow row = getItem();
+        if (row != null) {
+            boolean folder = row.view().hasChildren(row.node());
+            boolean open = folder && model.isOpen(row.node());
+            handle.setVisible(folder);
+            arrow.setIconCode(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
+        }
     }
 
     /// However deep it lies, the name has at least half of the column.
