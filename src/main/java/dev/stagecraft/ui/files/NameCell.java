@@ -35,6 +35,7 @@ final class NameCell extends TableCell<FileRow, FileRow> {
 
     /// The row of a folder stays the same when it opens, so the table leaves its cells alone.
     private final ChangeListener<Object> opened = (p, old, now) -> arrow();
+
     private final HBox box = new HBox(indent, handle, picture, name);
 
     /// @param targetShown whether a column of its own says where a link leads
