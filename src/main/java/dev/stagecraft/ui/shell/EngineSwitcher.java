@@ -40,6 +40,8 @@ final class EngineSwitcher extends MenuButton {
         this.commands = commands;
         this.texts = texts;
         setId("engine-switcher");
+        // A name such as DOCKER_HOST has no mnemonic.
+        setMnemonicParsing(false);
         getStyleClass().addAll("engine-switcher", Styles.FLAT);
         dot.getStyleClass().add("state-dot");
         setGraphic(dot);
