@@ -225,7 +225,6 @@ final class AgreementView extends BorderPane {
         String base = stages.isEmpty() ? "" : stages.getLast().image().text();
         Label head = new Label(texts.text(side));
         head.getStyleClass().add("strong");
-        head.setMinWidth(USE_PREF_SIZE);
         Label facts =
                 new Label(
                         texts.text(
