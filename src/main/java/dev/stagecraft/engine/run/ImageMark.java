@@ -22,6 +22,12 @@ public final class ImageMark {
         return name + "-while-" + ProcessMark.ofThisProcess().tag();
     }
 
+    /// Whether a name is such a second one, which says nothing to a person.
+    public static boolean is(ImageReference name) {
+        return name.familiarName().startsWith(REPOSITORIES)
+                && FORM.matcher(name.tag().orElse("")).matches();
+    }
+
     /// The own name of an image by its second one; absent when it is none, or when the process that
     /// gave it still runs.
     static Optional<String> abandoned(ImageReference name) {

@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.explore;
 
+import dev.stagecraft.engine.run.ImageMark;
 import dev.stagecraft.image.ImageReference;
 import dev.stagecraft.image.ImageSummary;
 import java.util.LinkedHashMap;
@@ -23,10 +24,12 @@ final class ListWords {
         };
     }
 
-    /// All tags on one line, those of one repository together: `web:1.0, latest`.
+    /// All tags on one line, those of one repository together: `web:1.0, latest`. Names that only
+    /// mark what is to be removed are left out.
     static String names(List<ImageReference> tags) {
         Map<String, String> byName =
                 tags.stream()
+                        .filter(t -> !ImageMark.is(t))
                         .collect(
                                 Collectors.toMap(
                                         ImageReference::familiarName,
