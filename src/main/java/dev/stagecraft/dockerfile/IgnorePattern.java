@@ -6,6 +6,7 @@ import java.util.regex.PatternSyntaxException;
 
 /// One pattern of an ignore file.
 public final class IgnorePattern {
+    private static final int MAX_LOOKS = 200_000;
     private static final Pattern SLASH_IN_BRACKETS = Pattern.compile("\\[[^]]*/");
 
     private final String text;
@@ -46,10 +47,23 @@ public final class IgnorePattern {
             }
         }
 
+        record Stars(PathGlob glob) implements Glob {
+            @Override
+            public boolean matches(String path) {
+                return glob.matches(path);
+            }
+        }
+
+        /// A pattern with brackets or backslashes. One that takes too long matches nothing: what is
+        /// not ignored is only sent, what is ignored by mistake is missing.
         record Regular(Pattern regex) implements Glob {
             @Override
             public boolean matches(String path) {
-                return regex.matcher(path).find();
+                try {
+                    return regex.matcher(new BoundedText(path, MAX_LOOKS)).find();
+                } catch (BoundedText.ExhaustedException e) {
+                    return false;
+                }
             }
         }
     }
@@ -139,6 +153,9 @@ public final class IgnorePattern {
         }
         if (suffix) {
             return new Glob.Suffix(pattern.substring(2));
+        }
+        if (PathGlob.understands(pattern)) {
+            return new Glob.Stars(PathGlob.of(pattern));
         }
         try {
             return new Glob.Regular(

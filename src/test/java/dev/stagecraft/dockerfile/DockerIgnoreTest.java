@@ -1,11 +1,13 @@
 package dev.stagecraft.dockerfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
@@ -163,5 +166,52 @@ class DockerIgnoreTest {
         }
         assertThat(different).isEmpty();
         assertThat(count).isGreaterThan(60);
+    }
+
+    /// With a regular expression each of these would take longer than a person lives.
+    @Test
+    void hostilePatternsEndSoon() {
+        String path = "a".repeat(200) + "/" + "a".repeat(200) + "/b";
+        for (String pattern :
+                List.of(
+                        "*a".repeat(60) + "c",
+                        "**/a".repeat(60) + "/c",
+                        "*[a]".repeat(60) + "c",
+                        "**/*a*".repeat(40) + "c")) {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> assertThat(DockerIgnore.parse(pattern).ignores(path)).isFalse());
+        }
+        assertThat(DockerIgnore.parse("*a".repeat(60) + "*").ignores(path)).isTrue();
+    }
+
+    /// The own comparison says what the regular expression of moby's rules says.
+    @Property(tries = 3000)
+    void starsAreComparedAsTheRegularExpressionWould(
+            @ForAll @From("globs") String glob, @ForAll @From("shortPaths") String path) {
+        String regex =
+                glob.replace("**/", "\u0001")
+                        .replaceFirst("\\*\\*$", "\u0002")
+                        .replace("**", "\u0001")
+                        .replace("*", "[^/]*")
+                        .replace("?", "[^/]")
+                        .replaceFirst("\u0001$", "\u0002")
+                        .replace("\u0001", "(?:.*/)?")
+                        .replace("\u0002", ".*");
+        assertThat(PathGlob.of(glob).matches(path)).isEqualTo(path.matches(regex));
+    }
+
+    @Provide
+    Arbitrary<String> globs() {
+        return Arbitraries.of("a", "b", "/", "*", "**/", "?", "/**")
+                .list()
+                .ofMaxSize(7)
+                .map(parts -> String.join("", parts))
+                .filter(g -> !g.contains("***"));
+    }
+
+    @Provide
+    Arbitrary<String> shortPaths() {
+        return Arbitraries.strings().withChars("ab/").ofMaxLength(8);
     }
 }
