@@ -17,10 +17,12 @@ import dev.stagecraft.distil.plan.RefusedException;
 import dev.stagecraft.distil.project.Fact;
 import dev.stagecraft.distil.python.PythonEcosystem;
 import dev.stagecraft.distil.rewrite.Ecosystem;
+import dev.stagecraft.distil.rewrite.Options;
 import dev.stagecraft.distil.rewrite.Situation;
 import dev.stagecraft.distil.site.SiteEcosystem;
 import dev.stagecraft.distil.source.SourceFile;
 import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.distil.start.Corrections;
 import dev.stagecraft.distil.start.Start;
 import dev.stagecraft.distil.start.StartReader;
 import dev.stagecraft.distil.tiers.TiersEcosystem;
@@ -64,20 +66,11 @@ public final class Distiller {
             SourceFile file = SourceFile.of(request.file());
             SourceStage target = target(file, request);
             ecosystem = byBase(target);
-            facts = Facts.of(file, target, request.context());
+            Situation unread = unread(file, target, request);
+            facts = Facts.of(unread);
             Start start =
                     new StartReader(file, target, request.context(), request.answers()).read();
-            Situation situation =
-                    new Situation(
-                            file,
-                            target,
-                            request.context(),
-                            file.settings(target),
-                            start,
-                            catalogue,
-                            request.options(),
-                            request.answers(),
-                            request.image());
+            Situation situation = unread.with(start);
             if (AlreadyDistroless.is(target)) {
                 ecosystem = "";
                 return already(AlreadyDistroless.plan(situation), request, facts);
@@ -97,6 +90,25 @@ public final class Distiller {
             return new Outcome.Refused(
                     ecosystem, Optional.empty(), e.refusal(), e.questions(), facts);
         }
+    }
+
+    /// What is found before it is known what is started.
+    private Situation unread(SourceFile file, SourceStage target, Request request) {
+        Options options =
+                Corrections.of(request.answers())
+                        .user()
+                        .map(number -> request.options().withNonroot(number != 0))
+                        .orElse(request.options());
+        return new Situation(
+                file,
+                target,
+                request.context(),
+                file.settings(target),
+                Start.NOTHING,
+                catalogue,
+                options,
+                request.answers(),
+                request.image());
     }
 
     private static Outcome converted(Plan plan, Request request, List<Fact> facts) {

@@ -7,11 +7,14 @@ import dev.stagecraft.distil.project.Place;
 import dev.stagecraft.distil.project.ProjectFiles;
 import dev.stagecraft.distil.project.PythonProject;
 import dev.stagecraft.distil.project.json.PackageJson;
+import dev.stagecraft.distil.rewrite.Situation;
+import dev.stagecraft.distil.rewrite.TargetReading;
 import dev.stagecraft.distil.source.PackageLine;
 import dev.stagecraft.distil.source.Setting;
 import dev.stagecraft.distil.source.Settings;
 import dev.stagecraft.distil.source.SourceFile;
 import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.distil.start.Corrections;
 import dev.stagecraft.dockerfile.CommandLine;
 import dev.stagecraft.dockerfile.Instruction;
 import dev.stagecraft.dockerfile.Word;
@@ -22,9 +25,27 @@ import java.util.List;
 final class Facts {
     private Facts() {}
 
-    static List<Fact> of(SourceFile file, SourceStage target, ProjectFiles context) {
+    /// What was read, and what a person said instead.
+    static List<Fact> of(Situation situation) {
+        List<Fact> facts = new ArrayList<>(read(situation));
+        Corrections corrections = situation.corrections();
+        for (Fact.Subject subject : Corrections.SUBJECTS) {
+            corrections
+                    .said(subject)
+                    .ifPresent(values -> {
+                        facts.removeIf(f -> f.subject() == subject);
+                        values.forEach(v -> facts.add(new Fact(subject, v, Place.PERSON)));
+                    });
+        }
+        return List.copyOf(facts);
+    }
+
+    private static List<Fact> read(Situation situation) {
+        SourceFile file = situation.file();
+        SourceStage target = situation.target();
+        ProjectFiles context = situation.context();
         List<Fact> facts = new ArrayList<>();
-        Settings settings = file.settings(target);
+        Settings settings = situation.settings();
         facts.add(
                 new Fact(
                         Fact.Subject.ECOSYSTEM,
@@ -46,13 +67,23 @@ final class Facts {
         for (Setting<Instruction> s : settings.others()) {
             if (s.value() instanceof Instruction.Expose e) {
                 for (Word port : e.ports()) {
-                    facts.add(new Fact(Fact.Subject.PORT, port.text(), place(e)));
-                }
-            } else if (s.value() instanceof Instruction.Volume v) {
-                for (Word path : v.paths()) {
-                    facts.add(new Fact(Fact.Subject.WRITABLE, path.text(), place(v)));
+                    facts.add(
+                            new Fact(
+                                    Fact.Subject.PORT,
+                                    file.expand(port.text(), settings.variables()),
+                                    place(e)));
                 }
             }
+        }
+        TargetReading reading = TargetReading.of(situation);
+        for (String folder : reading.writable()) {
+            facts.add(
+                    new Fact(
+                            Fact.Subject.WRITABLE,
+                            folder,
+                            reading.named(folder)
+                                    .map(Facts::place)
+                                    .orElseGet(() -> new Place("Dockerfile", 0))));
         }
         settings.env()
                 .forEach((name, value) ->

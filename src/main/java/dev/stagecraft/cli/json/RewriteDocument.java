@@ -10,6 +10,7 @@ import dev.stagecraft.distil.plan.Question;
 import dev.stagecraft.distil.plan.Refusal;
 import dev.stagecraft.distil.plan.Warning;
 import dev.stagecraft.distil.project.Fact;
+import dev.stagecraft.distil.project.Place;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -43,6 +44,10 @@ public final class RewriteDocument {
             ObjectNode node = facts.addObject();
             node.put("subject", fact.subject().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             node.put("value", fact.value());
+            if (fact.place().equals(Place.PERSON)) {
+                node.put("corrected", true);
+                continue;
+            }
             node.put("file", fact.place().file());
             if (fact.place().line() > 0) {
                 node.put("line", fact.place().line());

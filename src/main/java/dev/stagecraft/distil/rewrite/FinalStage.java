@@ -20,6 +20,7 @@ final class FinalStage {
     private final HealthCheck.Asker health;
     private final String interpreter;
     private final FinalEnvironment environment;
+    private final SaidSettings said;
 
     FinalStage(
             Situation situation,
@@ -35,6 +36,7 @@ final class FinalStage {
         this.health = health;
         this.interpreter = interpreter;
         this.environment = new FinalEnvironment(situation, draft);
+        this.said = new SaidSettings(situation, draft);
     }
 
     /// The target with another base; its lines stay where they are.
@@ -94,6 +96,8 @@ final class FinalStage {
                     stage.add(draft.kept(v));
                 }
                 case Instruction.Env e -> environment.of(e).ifPresent(stage::add);
+                case Instruction.Expose e ->
+                        said.expose(e).orElseGet(() -> List.of(draft.kept(e))).forEach(stage::add);
                 case Instruction.User u -> user(u, stage);
                 case Instruction.Healthcheck h -> healthcheck(h).ifPresent(stage::add);
                 case Instruction.Onbuild o ->
@@ -113,6 +117,7 @@ final class FinalStage {
                         : lastTransfer >= 0 ? lastTransfer + 1 : stage.lines().size();
         stage.lines().addAll(at, copies);
         stage.lines().addAll(settings);
+        stage.lines().addAll(said.added());
         stage.lines().addAll(environment.ofStart());
         stage.lines().addAll(start);
         return stage;
@@ -192,7 +197,10 @@ final class FinalStage {
         for (Instruction i : later) {
             switch (i) {
                 case Instruction.Env e -> environment.of(e).ifPresent(stage::add);
-                case Instruction.Expose e -> stage.add(environment.moved(e));
+                case Instruction.Expose e ->
+                        said.expose(e)
+                                .orElseGet(() -> List.of(environment.moved(e)))
+                                .forEach(stage::add);
                 case Instruction.Volume v -> stage.add(environment.moved(v));
                 case Instruction.Label l -> stage.add(environment.moved(l));
                 case Instruction.Stopsignal s -> stage.add(environment.moved(s));
@@ -200,6 +208,7 @@ final class FinalStage {
             }
         }
         settings.forEach(stage::add);
+        said.added().forEach(stage::add);
         environment.ofStart().forEach(stage::add);
         situation
                 .settings()
@@ -245,7 +254,8 @@ final class FinalStage {
             draft.remove(u, Reason.of(Lesson.NON_ROOT, "Root was chosen for the final stage."));
             return;
         }
-        if (root) {
+        Optional<Integer> corrected = situation.corrections().user();
+        if (root && corrected.isEmpty()) {
             draft.remove(u, Reason.of(Lesson.NON_ROOT, "Nothing in the final stage needs root."));
             draft.warn(
                     "The source runs as root; the result runs as user 65532. Choose root if the program needs it.",
@@ -258,7 +268,10 @@ final class FinalStage {
                     u, Reason.of(Lesson.NON_ROOT, "The base's tag nonroot runs as user 65532."));
             return;
         }
-        String group = value.matches("\\d+:\\d+") ? value.substring(value.indexOf(':')) : "";
+        String group =
+                corrected.isEmpty() && value.matches("\\d+:\\d+")
+                        ? value.substring(value.indexOf(':'))
+                        : "";
         String text = u.source().keyword().text() + " " + number.get() + group;
         PlanLine kept = draft.kept(u);
         stage.add(
@@ -266,9 +279,11 @@ final class FinalStage {
                         ? environment.moved(u)
                         : kept.changed(
                                 text,
-                                Reason.of(
-                                        Lesson.NON_ROOT,
-                                        "The user by its number: its name is unknown in the final stage.")));
+                                corrected.isPresent()
+                                        ? SaidSettings.USER
+                                        : Reason.of(
+                                                Lesson.NON_ROOT,
+                                                "The user by its number: its name is unknown in the final stage.")));
     }
 
     private Optional<PlanLine> healthcheck(Instruction.Healthcheck h) {
@@ -325,6 +340,7 @@ final class FinalStage {
         List<String> unknown =
                 fate.packages().stream()
                         .filter(p -> !Packages.known(p) && AlpineNames.debian(p).isEmpty())
+                        .filter(p -> SaidPackages.needs(situation, p))
                         .toList();
         if (!unknown.isEmpty()) {
             draft.warn(

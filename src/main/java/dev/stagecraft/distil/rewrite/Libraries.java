@@ -4,9 +4,11 @@ import dev.stagecraft.distil.binary.BuiltImage;
 import dev.stagecraft.distil.binary.LibraryClosure;
 import dev.stagecraft.distil.catalog.DistrolessImage;
 import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.LineSpan;
 import dev.stagecraft.distil.plan.PlanLine;
 import dev.stagecraft.distil.plan.Question;
 import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.plan.Refusal;
 import dev.stagecraft.distil.plan.RefusedException;
 import dev.stagecraft.distil.source.PackageLine;
 import dev.stagecraft.distil.source.SourceStage;
@@ -33,50 +35,63 @@ public final class Libraries {
                     continue;
                 }
                 for (String name : PackageLine.read(Situation.text(run)).packages()) {
-                    switch (Packages.use(name)) {
-                        case SUPERVISOR ->
-                                throw Situation.refuse(
-                                        "The image installs "
-                                                + name
-                                                + " to run several processes or scheduled jobs in one container.",
-                                        "Make one image for each process; let Compose or Kubernetes start them (a CronJob for scheduled ones).",
-                                        run);
-                        case PROGRAM -> {
-                            String answer = s.answers().get("package." + name, "keep");
-                            if (!answer.equals("drop")) {
-                                throw new RefusedException(
-                                        Situation.refuse(
-                                                        "The image installs "
-                                                                + name
-                                                                + ", a program that the application may start while it runs; distroless images have no package for it.",
-                                                        "Keep a slim base image for this program ("
-                                                                + slim(s)
-                                                                + " with "
-                                                                + name
-                                                                + "), or move the work to a service of its own. If the application does not need it, answer package."
-                                                                + name
-                                                                + "=drop.",
-                                                        run)
-                                                .refusal(),
-                                        List.of(
-                                                new Question(
-                                                        "package." + name,
-                                                        "Does the program need " + name + "?",
-                                                        List.of("keep", "drop"),
-                                                        answer,
-                                                        "Distroless images have no package for it.")));
-                            }
-                        }
-                        case CLIENT ->
-                                rewriter.draft()
-                                        .warn(
-                                                name
-                                                        + " stays behind: the program talks to the server with its own library. Run the client in a container of its own.",
-                                                run);
-                        default -> {}
+                    if (!SaidPackages.needs(s, name)) {
+                        continue;
                     }
+                    refuse(s, rewriter, name, Optional.of(run));
                 }
             }
+        }
+        for (String name : SaidPackages.added(s)) {
+            refuse(s, rewriter, name, Optional.empty());
+        }
+    }
+
+    private static void refuse(
+            Situation s, Rewriter rewriter, String name, Optional<Instruction.Run> at) {
+        Optional<LineSpan> span = at.map(LineSpan::of);
+        switch (Packages.use(name)) {
+            case SUPERVISOR ->
+                    throw new RefusedException(
+                            new Refusal(
+                                    "The image installs "
+                                            + name
+                                            + " to run several processes or scheduled jobs in one container.",
+                                    "Make one image for each process; let Compose or Kubernetes start them (a CronJob for scheduled ones).",
+                                    span));
+            case PROGRAM -> {
+                String answer = s.answers().get("package." + name, "keep");
+                if (!answer.equals("drop")) {
+                    throw new RefusedException(
+                            new Refusal(
+                                    "The image installs "
+                                            + name
+                                            + ", a program that the application may start while it runs; distroless images have no package for it.",
+                                    "Keep a slim base image for this program ("
+                                            + slim(s)
+                                            + " with "
+                                            + name
+                                            + "), or move the work to a service of its own. If the application does not need it, answer package."
+                                            + name
+                                            + "=drop.",
+                                    span),
+                            List.of(
+                                    new Question(
+                                            "package." + name,
+                                            "Does the program need " + name + "?",
+                                            List.of("keep", "drop"),
+                                            answer,
+                                            "Distroless images have no package for it.")));
+                }
+            }
+            case CLIENT ->
+                    at.ifPresent(run ->
+                            rewriter.draft()
+                                    .warn(
+                                            name
+                                                    + " stays behind: the program talks to the server with its own library. Run the client in a container of its own.",
+                                            run));
+            default -> {}
         }
     }
 
@@ -97,8 +112,12 @@ public final class Libraries {
             for (Instruction i : stage.body()) {
                 if (i instanceof Instruction.Run run) {
                     for (String p : PackageLine.read(Situation.text(run)).packages()) {
-                        if (Packages.linked(p)
-                                || AlpineNames.debian(p).map(Packages::linked).orElse(false)) {
+                        boolean linked =
+                                Packages.linked(p)
+                                        || AlpineNames.debian(p)
+                                                .map(Packages::linked)
+                                                .orElse(false);
+                        if (linked && SaidPackages.needs(s, p)) {
                             named.add(p);
                         }
                     }

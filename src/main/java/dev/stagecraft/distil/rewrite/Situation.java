@@ -14,6 +14,7 @@ import dev.stagecraft.distil.source.Settings;
 import dev.stagecraft.distil.source.SourceFile;
 import dev.stagecraft.distil.source.SourceStage;
 import dev.stagecraft.distil.start.Answers;
+import dev.stagecraft.distil.start.Corrections;
 import dev.stagecraft.distil.start.Start;
 import dev.stagecraft.dockerfile.CommandLine;
 import dev.stagecraft.dockerfile.Heredoc;
@@ -33,6 +34,11 @@ public record Situation(
         Options options,
         Answers answers,
         Optional<BuiltImage> image) {
+
+    /// What a person says of the project instead of what is written.
+    public Corrections corrections() {
+        return Corrections.of(answers);
+    }
 
     /// The release of the final stage.
     public Suite suite() {

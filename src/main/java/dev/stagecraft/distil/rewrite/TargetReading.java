@@ -9,6 +9,7 @@ import dev.stagecraft.distil.source.SourceStage;
 import dev.stagecraft.dockerfile.Instruction;
 import dev.stagecraft.dockerfile.Word;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,10 @@ public final class TargetReading {
     private final Map<Instruction.Run, RunFate> fates = new LinkedHashMap<>();
     private final Map<String, Integer> users = new LinkedHashMap<>();
     private final Set<String> folders = new LinkedHashSet<>();
+
+    /// The instruction that names a folder.
+    private final Map<String, Instruction> naming = new HashMap<>();
+
     private final Set<String> packages = new LinkedHashSet<>();
 
     /// Folders that are given to a user, rather than only made.
@@ -32,7 +37,7 @@ public final class TargetReading {
         this.situation = situation;
     }
 
-    static TargetReading of(Situation situation) {
+    public static TargetReading of(Situation situation) {
         TargetReading reading = new TargetReading(situation);
         for (SourceStage stage : situation.target().chain()) {
             for (Instruction i : stage.body()) {
@@ -54,7 +59,10 @@ public final class TargetReading {
                                             && !f.contains("~")
                                             && !f.contains("{"))
                             .map(f -> Paths.resolve(at, f))
-                            .forEach(reading.folders::add);
+                            .forEach(f -> {
+                                reading.folders.add(f);
+                                reading.naming.putIfAbsent(f, run);
+                            });
                 }
             }
         }
@@ -89,8 +97,18 @@ public final class TargetReading {
         return Set.copyOf(packages);
     }
 
-    /// Folders that RUNs make or give to another user, and volumes.
+    /// The instruction that makes a folder to write to, or declares it a volume; absent when a
+    /// person said it.
+    public Optional<Instruction> named(String folder) {
+        return Optional.ofNullable(naming.get(folder));
+    }
+
+    /// Folders that RUNs make or give to another user, and volumes; or those that a person says.
     public Set<String> writable() {
+        Optional<List<String>> said = situation.corrections().writable();
+        if (said.isPresent()) {
+            return new LinkedHashSet<>(said.get());
+        }
         Set<String> out = new LinkedHashSet<>();
         for (String folder : folders) {
             boolean system =
@@ -112,6 +130,7 @@ public final class TargetReading {
                     String folder = Paths.resolve(situation.settings().workdir().value(), text);
                     if (!Paths.within(folder, "/tmp")) {
                         out.add(folder);
+                        naming.putIfAbsent(folder, v);
                     }
                 }
             }
@@ -198,6 +217,10 @@ public final class TargetReading {
 
     /// The number that the source asks for, where it is known and not root.
     Optional<Integer> namedNumber() {
+        Optional<Integer> said = situation.corrections().user();
+        if (said.isPresent()) {
+            return said.filter(n -> n > 0);
+        }
         String user = situation.settings().user().map(Setting::value).orElse("");
         String name = user.contains(":") ? user.substring(0, user.indexOf(':')) : user;
         if (name.matches("\\d{1,9}")) {
@@ -209,6 +232,12 @@ public final class TargetReading {
 
     /// The ports of EXPOSE.
     List<Integer> ports() {
+        Optional<List<String>> said = situation.corrections().ports();
+        if (said.isPresent()) {
+            return said.get().stream()
+                    .map(p -> Integer.valueOf(p.replaceFirst("[/-].*", "")))
+                    .toList();
+        }
         List<Integer> out = new ArrayList<>();
         for (Setting<Instruction> s : situation.settings().others()) {
             if (s.value() instanceof Instruction.Expose e) {

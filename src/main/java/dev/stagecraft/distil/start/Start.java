@@ -4,6 +4,7 @@ import dev.stagecraft.distil.plan.LineSpan;
 import dev.stagecraft.distil.plan.Question;
 import dev.stagecraft.distil.plan.Reason;
 import dev.stagecraft.distil.plan.Warning;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -36,6 +37,22 @@ public record Start(
         boolean shellForm,
         List<String> scripts,
         String virtualEnvironment) {
+    /// Nothing is started.
+    public static final Start NOTHING =
+            new Start(
+                    List.of(),
+                    0,
+                    new LinkedHashMap<>(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    false,
+                    List.of(),
+                    "");
+
     public Start {
         argv = List.copyOf(argv);
         sources = List.copyOf(sources);

@@ -71,6 +71,34 @@ public final class StartReader {
     ///
     /// @throws RefusedException when only a shell could run it
     public Start read() {
+        Optional<CommandLine> given = Corrections.of(answers).start();
+        return given.isPresent() ? given(given.get()) : written();
+    }
+
+    /// What a person says that it starts, instead of what is written.
+    private Start given(CommandLine command) {
+        settings.entrypoint().flatMap(Setting::by).ifPresent(i -> sources.add(LineSpan.of(i)));
+        settings.cmd().flatMap(Setting::by).ifPresent(i -> sources.add(LineSpan.of(i)));
+        reasons.add(Reason.of(Lesson.EXEC_FORM, "The start command is the one that you gave."));
+        List<String> words =
+                switch (command) {
+                    case CommandLine.ExecForm exec -> exec.argv();
+                    case CommandLine.ShellForm shell ->
+                            ShellScript.parse(shell.text())
+                                    .single()
+                                    .flatMap(ShellScript.Step::literal)
+                                    .orElseGet(() ->
+                                            argv(
+                                                    new Setting<>(
+                                                            command,
+                                                            Optional.empty(),
+                                                            stage.index())));
+                };
+        List<String> argv = resolve(words, List.of());
+        return start(argv, settings.entrypoint().isEmpty() ? 0 : argv.size());
+    }
+
+    private Start written() {
         Optional<Setting<CommandLine>> entrypoint = settings.entrypoint();
         Optional<Setting<CommandLine>> cmd = settings.cmd();
         entrypoint.flatMap(Setting::by).ifPresent(i -> sources.add(LineSpan.of(i)));
@@ -107,9 +135,13 @@ public final class StartReader {
                                 .map(u -> u.argv().equals(List.of("x")))
                                 .orElse(false);
         int count = entrypoint.isEmpty() || wraps ? 0 : keepsTail ? fixed : argv.size();
+        return start(argv, count);
+    }
+
+    private Start start(List<String> argv, int fixed) {
         return new Start(
                 argv,
-                count,
+                fixed,
                 env,
                 Optional.ofNullable(workdir),
                 sources,
