@@ -82,6 +82,16 @@ public record Chosen(
         return file.map(Path::getFileName).map(Path::toString).orElse("Dockerfile");
     }
 
+    /// The last two names of its path, or what a person calls it where it lies nowhere.
+    String shortName() {
+        return file.map(
+                        f -> {
+                            int names = f.getNameCount();
+                            return f.subpath(Math.max(0, names - 2), names).toString();
+                        })
+                .orElse(name);
+    }
+
     /// Whether another is the same Dockerfile for the same purpose, so that answers hold for it.
     boolean isSamePlace(Chosen other) {
         return origin == other.origin

@@ -2,15 +2,20 @@ package dev.stagecraft.ui.distil;
 
 import atlantafx.base.theme.Styles;
 import dev.stagecraft.ui.support.Icons;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What the steps of the wizard are built from.
 final class Parts {
+    /// A text that cannot be meant.
+    static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
     private Parts() {}
 
     /// A text that takes as many lines as it needs.
@@ -31,6 +36,17 @@ final class Parts {
     static Button button(String words, Feather icon, Runnable action) {
         Button button = new Button(words, Icons.of(icon, "icon-small"));
         button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(e -> action.run());
+        return button;
+    }
+
+    /// A button that shows only a picture.
+    static Button icon(Feather icon, String name, Runnable action) {
+        Button button = new Button("", Icons.of(icon, "icon-small"));
+        button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setAccessibleText(name);
+        button.setTooltip(new Tooltip(name));
         button.setOnAction(e -> action.run());
         return button;
     }

@@ -12,6 +12,7 @@ import dev.stagecraft.ui.support.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.FlowPane;
@@ -48,20 +49,24 @@ final class RefusalView extends SplitPane {
                                 .orElse(refusal.reason())
                         + "\n"
                         + refusal.advice();
+        Button another =
+                Parts.main(
+                        texts.text("refusal.another"),
+                        Feather.FILE_TEXT,
+                        () -> model.go(WizardStep.CHOOSE));
+        another.setId("refusal-another");
+        Button copy =
+                Parts.button(
+                        texts.text("refusal.copy"), Feather.COPY, () -> clipboard.accept(copied));
+        copy.setId("refusal-copy");
         FlowPane buttons =
                 new FlowPane(
-                        Parts.main(
-                                texts.text("refusal.another"),
-                                Feather.FILE_TEXT,
-                                () -> model.go(WizardStep.CHOOSE)),
+                        another,
                         Parts.button(
                                 texts.text("refusal.answers"),
                                 Feather.SLIDERS,
                                 () -> model.go(WizardStep.UNDERSTAND)),
-                        Parts.button(
-                                texts.text("refusal.copy"),
-                                Feather.COPY,
-                                () -> clipboard.accept(copied)));
+                        copy);
         buttons.getStyleClass().add("wizard-buttons");
         VBox words =
                 new VBox(

@@ -27,7 +27,6 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -43,10 +42,9 @@ final class RewriteView extends StackPane {
     private final SideBySideView code = new SideBySideView();
     private final Label headline = Parts.text("", "wizard-headline");
     private final Label base = Parts.text("", "muted");
-    private final Label count = new Label();
     private final ChangeList changes;
     private final SplitPane whole = new SplitPane();
-    private final VBox content;
+    private final RoomyPane content;
 
     RewriteView(WizardModel model, Consumer<String> clipboard) {
         this.model = model;
@@ -61,16 +59,13 @@ final class RewriteView extends StackPane {
         working.getStyleClass().add("wizard-working");
         working.visibleProperty().bind(model.workingProperty());
         working.setAccessibleText(texts.text("task.rewriting"));
-        count.getStyleClass().add("muted");
-        count.setMinWidth(Region.USE_PREF_SIZE);
         VBox words = new VBox(headline, base);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox head =
                 new HBox(
                         Icons.of(Feather.CHECK_CIRCLE, "wizard-done", "icon-large"),
                         words,
-                        working,
-                        count);
+                        working);
         head.getStyleClass().add("wizard-head");
         SplitPane below =
                 new SplitPane(
@@ -81,7 +76,7 @@ final class RewriteView extends StackPane {
         whole.getItems().addAll(code, below);
         whole.setDividerPositions(0.56);
         VBox.setVgrow(whole, Priority.ALWAYS);
-        content = new VBox(head, whole);
+        content = new RoomyPane(new VBox(head, whole), texts.text("step.REWRITE"));
         model.outcomeProperty().addListener((p, o, now) -> show(now));
         model.problemProperty().addListener((p, o, now) -> show(model.outcomeProperty().get()));
         show(model.outcomeProperty().get());
@@ -103,7 +98,11 @@ final class RewriteView extends StackPane {
         }
         switch (outcome.get()) {
             case Outcome.Refused refused ->
-                    getChildren().setAll(new RefusalView(model, refused, clipboard));
+                    getChildren()
+                            .setAll(
+                                    RoomyPane.ofSplit(
+                                            new RefusalView(model, refused, clipboard),
+                                            texts.text("step.REWRITE")));
             case Outcome.Rewritten rewritten -> {
                 show(rewritten);
                 if (!getChildren().equals(List.of(content))) {
@@ -120,8 +119,12 @@ final class RewriteView extends StackPane {
                 already
                         ? texts.text(made.changes().isEmpty() ? "rewrite.fine" : "rewrite.better")
                         : texts.text("rewrite.done", DisplayText.escape(what, LONGEST)));
-        base.setText(texts.text("rewrite.base", DisplayText.escape(made.base(), LONGEST)));
-        count.setText(texts.text("rewrite.count", made.changes().size(), made.warnings().size()));
+        base.setText(
+                texts.text(
+                        "rewrite.base",
+                        DisplayText.escape(made.base(), LONGEST),
+                        made.changes().size(),
+                        made.warnings().size()));
         String old = model.chosenProperty().get().map(c -> c.dockerfile().toText()).orElse("");
         code.setTexts(DisplayText.escapeLines(old), DisplayText.escapeLines(made.text()));
         code.setLinks(links(made));

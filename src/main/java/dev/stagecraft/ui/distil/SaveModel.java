@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -33,12 +34,16 @@ final class SaveModel {
             new ReadOnlyObjectWrapper<>(new Result.Nothing());
     private final ReadOnlyBooleanWrapper changedOnDisk = new ReadOnlyBooleanWrapper();
 
+    /// What was saved in place of the original: no other program changed it.
+    private Optional<byte[]> written = Optional.empty();
+
     SaveModel(WizardModel wizard, Tasks tasks) {
         this.wizard = wizard;
         this.tasks = tasks;
         wizard.chosenProperty()
                 .addListener((p, o, now) -> {
                     changedOnDisk.set(false);
+                    written = Optional.empty();
                     if (o.isEmpty() || now.isEmpty() || !now.get().isSamePlace(o.get())) {
                         elsewhere.set(Optional.empty());
                         boolean file = now.flatMap(Chosen::file).isPresent();
@@ -46,6 +51,7 @@ final class SaveModel {
                     }
                     result.set(new Result.Nothing());
                 });
+        place.addListener((p, o, now) -> result.set(new Result.Nothing()));
         wizard.outcomeProperty().addListener((p, o, now) -> result.set(new Result.Nothing()));
     }
 
@@ -65,7 +71,10 @@ final class SaveModel {
         record Nothing() implements Result {}
 
         /// Something was saved.
-        record Saved(SavedFile file) implements Result {}
+        ///
+        /// @param builds what `docker build -f` calls it in the folder of the build context; absent
+        ///   when it is no Dockerfile, or the folder is not known
+        record Saved(SavedFile file, Optional<String> builds) implements Result {}
 
         /// The file was changed by another program.
         record Changed(Path file) implements Result {}
@@ -108,7 +117,7 @@ final class SaveModel {
         if (file.isEmpty()) {
             return;
         }
-        byte[] read = chosen.get().bytes();
+        byte[] read = written.orElse(chosen.get().bytes());
         tasks.of(texts.text("task.looking"), progress -> SavedFile.isChanged(file.get(), read))
                 .quietly()
                 .onSuccess(changed -> {
@@ -129,20 +138,46 @@ final class SaveModel {
         if (target.isEmpty() || text.isEmpty()) {
             return;
         }
-        byte[] read = wizard.chosenProperty().get().map(Chosen::bytes).orElse(new byte[0]);
+        byte[] read =
+                written.or(() -> wizard.chosenProperty().get().map(Chosen::bytes))
+                        .orElse(new byte[0]);
         boolean guarded = place.get() == Place.OVER && !whateverIsThere;
+        boolean over = place.get() == Place.OVER;
         start(
                 target.get(),
                 progress ->
                         guarded
                                 ? SavedFile.write(target.get(), text.get(), read)
-                                : SavedFile.write(target.get(), text.get()));
+                                : SavedFile.write(target.get(), text.get()),
+                saved -> {
+                    if (over) {
+                        written = Optional.of(text.get().getBytes(StandardCharsets.UTF_8));
+                        changedOnDisk.set(false);
+                    }
+                    result.set(new Result.Saved(saved, builds(saved.file())));
+                });
+    }
+
+    /// The file as `docker build -f` takes it in the folder of the build context.
+    private Optional<String> builds(Path file) {
+        return wizard.chosenProperty()
+                .get()
+                .flatMap(Chosen::folder)
+                .map(folder -> {
+                    Path whole = file.toAbsolutePath().normalize();
+                    Path root = folder.toAbsolutePath().normalize();
+                    String name =
+                            (whole.startsWith(root) ? root.relativize(whole) : whole).toString();
+                    return name.matches("[\\w./:@+-]+")
+                            ? name
+                            : "'" + name.replace("'", "'\\''") + "'";
+                });
     }
 
     /// Saves what a patch tool makes the new file of the old one with.
     void savePatch(Path file) {
         String patch = patch();
-        start(file, progress -> SavedFile.write(file, patch));
+        start(file, progress -> SavedFile.write(file, patch), this::saved);
     }
 
     /// The difference as a patch; empty when there is none.
@@ -172,16 +207,21 @@ final class SaveModel {
 
     /// Saves the proposed `.dockerignore`.
     void saveIgnore() {
-        ignore().ifPresent(i -> start(i.file(), progress -> SavedFile.write(i.file(), i.text())));
+        ignore().ifPresent(i ->
+                start(i.file(), progress -> SavedFile.write(i.file(), i.text()), this::saved));
     }
 
     /// A proposed ignore file.
     record Ignore(Path file, String text) {}
 
-    private void start(Path file, Tasks.Work<SavedFile> work) {
+    private void saved(SavedFile file) {
+        result.set(new Result.Saved(file, Optional.empty()));
+    }
+
+    private void start(Path file, Tasks.Work<SavedFile> work, Consumer<SavedFile> done) {
         tasks.of(texts.text("task.saving", file.getFileName()), work)
                 .quietly()
-                .onSuccess(saved -> result.set(new Result.Saved(saved)))
+                .onSuccess(done)
                 .onFailure(
                         FileChangedException.class, e -> result.set(new Result.Changed(e.file())))
                 .onFailure(e -> result.set(new Result.Failed(Failures.line(e, texts))))

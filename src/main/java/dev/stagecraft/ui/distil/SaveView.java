@@ -63,11 +63,20 @@ final class SaveView extends SplitPane {
             button.setId("save-" + place.name().toLowerCase(java.util.Locale.ROOT));
             button.setToggleGroup(group);
             button.setWrapText(true);
-            button.setOnAction(e -> take(place));
+            // Arrow keys select without an action.
+            button.selectedProperty()
+                    .addListener((p, o, now) -> {
+                        if (now) {
+                            save.placeProperty().set(place);
+                        }
+                    });
+            if (place == SaveModel.Place.ELSEWHERE) {
+                button.setOnAction(e -> pick());
+            }
             places.put(place, button);
             choices.getChildren().add(button);
         }
-        saveButton = Parts.main(texts.text("save.save"), Feather.SAVE, () -> save.save(false));
+        saveButton = Parts.main(texts.text("save.save"), Feather.SAVE, this::saveNow);
         saveButton.setId("save-button");
         FlowPane buttons =
                 new FlowPane(
@@ -119,6 +128,11 @@ final class SaveView extends SplitPane {
         show();
     }
 
+    @Override
+    public void requestFocus() {
+        saveButton.requestFocus();
+    }
+
     /// Shows what is now; the files may have changed since the last time.
     void show() {
         boolean file = model.chosenProperty().get().flatMap(Chosen::file).isPresent();
@@ -131,10 +145,9 @@ final class SaveView extends SplitPane {
                 path.map(p -> DisplayText.escape(p.toString(), LONGEST))
                         .orElse(texts.text("save.nowhere")));
         backup.setText(
-                path.filter(Files::exists).isPresent()
-                        ? texts.text("save.backup")
-                        : texts.text("save.new"));
-        saveButton.setDisable(path.isEmpty());
+                path.isEmpty()
+                        ? ""
+                        : texts.text(Files.exists(path.get()) ? "save.backup" : "save.new"));
         String text = model.saved().orElse("");
         if (!code.getText().equals(DisplayText.escapeLines(text))) {
             code.showUntrusted(text);
@@ -165,23 +178,24 @@ final class SaveView extends SplitPane {
                         : verdict);
     }
 
-    private void take(SaveModel.Place place) {
-        if (place == SaveModel.Place.ELSEWHERE) {
-            Optional<Path> chosen =
-                    workbench
-                            .dialogs()
-                            .save(
-                                    texts.text("save.place.ELSEWHERE"),
-                                    "Dockerfile" + SaveModel.SUFFIX,
-                                    kinds());
-            if (chosen.isEmpty() && save.elsewhereProperty().get().isEmpty()) {
-                show();
-                return;
-            }
-            chosen.ifPresent(p -> save.elsewhereProperty().set(Optional.of(p)));
+    /// Saves, and asks for the file before where none is named.
+    private void saveNow() {
+        if (save.target().isPresent() || pick()) {
+            save.save(false);
         }
-        save.placeProperty().set(place);
-        show();
+    }
+
+    /// Asks for a file elsewhere; false when none was chosen.
+    private boolean pick() {
+        Optional<Path> chosen =
+                workbench
+                        .dialogs()
+                        .save(
+                                texts.text("save.place.ELSEWHERE"),
+                                "Dockerfile" + SaveModel.SUFFIX,
+                                kinds());
+        chosen.ifPresent(p -> save.elsewhereProperty().set(Optional.of(p)));
+        return chosen.isPresent();
     }
 
     private List<FileDialogs.Kind> kinds() {
@@ -201,7 +215,7 @@ final class SaveView extends SplitPane {
             case SaveModel.Result.Nothing nothing -> {
                 // Nothing to say yet.
             }
-            case SaveModel.Result.Saved(SavedFile saved) -> {
+            case SaveModel.Result.Saved(SavedFile saved, Optional<String> builds) -> {
                 result.getChildren()
                         .add(
                                 line(
@@ -216,18 +230,19 @@ final class SaveView extends SplitPane {
                                                         texts.text("save.kept", b),
                                                         "muted",
                                                         "small")));
-                if (model.chosenProperty().get().flatMap(Chosen::folder).isPresent()) {
-                    String command = texts.text("save.command", saved.file().getFileName());
+                builds.ifPresent(file -> {
+                    String command = texts.text("save.command", file);
+                    HBox row =
+                            new HBox(
+                                    Parts.text(command, "mono", "wizard-command"),
+                                    Parts.button(
+                                            texts.text("save.copy.command"),
+                                            Feather.COPY,
+                                            () -> clipboard.accept(command)));
+                    row.getStyleClass().add("wizard-command-row");
                     result.getChildren()
-                            .addAll(
-                                    Parts.text(texts.text("save.next"), "muted", "small"),
-                                    new HBox(
-                                            Parts.text(command, "mono", "wizard-command"),
-                                            Parts.button(
-                                                    texts.text("save.copy.command"),
-                                                    Feather.COPY,
-                                                    () -> clipboard.accept(command))));
-                }
+                            .addAll(Parts.text(texts.text("save.next"), "muted", "small"), row);
+                });
             }
             case SaveModel.Result.Changed(Path file) ->
                     result.getChildren()
@@ -236,18 +251,23 @@ final class SaveView extends SplitPane {
                                             Feather.ALERT_TRIANGLE,
                                             "wizard-bad",
                                             texts.text("save.changed", file)),
-                                    new FlowPane(
-                                            Parts.button(
-                                                    texts.text("changed.again"),
-                                                    Feather.REFRESH_CW,
-                                                    model::readAgain),
-                                            Parts.button(
-                                                    texts.text("save.anyway"),
-                                                    Feather.SAVE,
-                                                    () -> save.save(true))));
+                                    changedButtons());
             case SaveModel.Result.Failed(String words) ->
                     result.getChildren().add(line(Feather.ALERT_TRIANGLE, "wizard-bad", words));
         }
+    }
+
+    private FlowPane changedButtons() {
+        Button anyway =
+                Parts.button(texts.text("save.anyway"), Feather.SAVE, () -> save.save(true));
+        anyway.setId("save-anyway");
+        FlowPane buttons =
+                new FlowPane(
+                        Parts.button(
+                                texts.text("changed.again"), Feather.REFRESH_CW, model::readAgain),
+                        anyway);
+        buttons.getStyleClass().add("wizard-buttons");
+        return buttons;
     }
 
     private static Label line(Feather icon, String styleClass, String words) {
@@ -259,18 +279,22 @@ final class SaveView extends SplitPane {
     private void showIgnore() {
         ignore.getChildren().clear();
         save.ignore()
-                .ifPresent(i ->
-                        ignore.getChildren()
-                                .addAll(
-                                        Parts.head(texts.text("save.ignore")),
-                                        Parts.text(texts.text("save.ignore.why"), "muted", "small"),
-                                        Parts.text(
-                                                DisplayText.escapeLines(i.text().strip()),
-                                                "mono",
-                                                "wizard-command"),
-                                        Parts.button(
-                                                texts.text("save.ignore.save"),
-                                                Feather.FILE_PLUS,
-                                                save::saveIgnore)));
+                .ifPresent(i -> {
+                    Button button =
+                            Parts.button(
+                                    texts.text("save.ignore.save"),
+                                    Feather.FILE_PLUS,
+                                    save::saveIgnore);
+                    button.setId("save-ignore");
+                    ignore.getChildren()
+                            .addAll(
+                                    Parts.head(texts.text("save.ignore")),
+                                    Parts.text(texts.text("save.ignore.why"), "muted", "small"),
+                                    Parts.text(
+                                            DisplayText.escapeLines(i.text().strip()),
+                                            "mono",
+                                            "wizard-command"),
+                                    button);
+                });
     }
 }

@@ -1,39 +1,28 @@
 package dev.stagecraft.ui.distil;
 
-import dev.stagecraft.distil.Outcome;
-import dev.stagecraft.distil.project.Fact;
 import dev.stagecraft.dockerfile.Finding;
 import dev.stagecraft.dockerfile.Problem;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.ui.control.CodeView;
 import dev.stagecraft.ui.control.DockerfileHighlighter;
 import dev.stagecraft.ui.control.LineMark;
-import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import javafx.application.Platform;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /// The second step: what was understood of the project, each fact with the place it was read at,
 /// the questions, the wishes, and the original with hints.
 final class UnderstandView extends SplitPane {
     private static final int LONGEST = 300;
-    private static final double NARROW_EM = 24;
     private static final double HINTS_PART = 0.27;
 
     private final WizardModel model;
@@ -42,9 +31,7 @@ final class UnderstandView extends SplitPane {
     private final Label codeTitle = new Label();
     private final Label note = Parts.text("", "wizard-note");
     private final Label built = Parts.text("", "muted", "small");
-    private final VBox facts = new VBox();
     private final VBox hint = new VBox();
-    private boolean narrow;
 
     UnderstandView(WizardModel model) {
         this.model = model;
@@ -57,22 +44,13 @@ final class UnderstandView extends SplitPane {
         ScrollPane hints = Parts.scroll(hint, texts.text("understand.hints"));
         hints.getStyleClass().add("wizard-hints");
         VBox right = new VBox(codeTitle, code, hints);
-        facts.getStyleClass().add("wizard-facts");
-        facts.widthProperty()
-                .addListener((p, o, width) -> {
-                    boolean now = width.doubleValue() < NARROW_EM * codeTitle.getFont().getSize();
-                    if (now != narrow) {
-                        narrow = now;
-                        Platform.runLater(() -> showFacts(model.outcomeProperty().get()));
-                    }
-                });
         hints.prefHeightProperty().bind(heightProperty().multiply(HINTS_PART));
         VBox left =
                 new VBox(
                         note,
                         Parts.head(texts.text("understand.facts")),
                         built,
-                        facts,
+                        new FactsPane(model, code::showLine),
                         new OptionsPane(model));
         left.getStyleClass().add("wizard-column");
         note.managedProperty().bind(note.visibleProperty());
@@ -84,10 +62,8 @@ final class UnderstandView extends SplitPane {
         code.setOnLine(this::showHints);
         model.chosenProperty().addListener((p, o, now) -> show(now));
         model.hintsProperty().addListener((p, o, now) -> mark(now));
-        model.outcomeProperty().addListener((p, o, now) -> showFacts(now));
         show(model.chosenProperty().get());
         mark(model.hintsProperty().get());
-        showFacts(model.outcomeProperty().get());
     }
 
     private void show(Optional<Chosen> chosen) {
@@ -175,74 +151,5 @@ final class UnderstandView extends SplitPane {
         HBox row = new HBox(sign, place, words);
         row.getStyleClass().add("wizard-hint-row");
         return row;
-    }
-
-    private void showFacts(Optional<Outcome> outcome) {
-        facts.getChildren().clear();
-        if (outcome.isEmpty()) {
-            facts.getChildren().add(Parts.text(texts.text("understand.reading"), "muted"));
-            return;
-        }
-        Outcome of = outcome.get();
-        if (!of.ecosystem().isEmpty()) {
-            Label what =
-                    Parts.text(
-                            DisplayText.escape(
-                                    of.ecosystem()
-                                            + of.framework().map(f -> "  ·  " + f).orElse(""),
-                                    LONGEST),
-                            "wizard-ecosystem");
-            what.setId("understood");
-            facts.getChildren().add(what);
-        }
-        Map<Fact.Subject, Set<Fact>> bySubject = new EnumMap<>(Fact.Subject.class);
-        of.facts()
-                .forEach(f ->
-                        bySubject.computeIfAbsent(f.subject(), s -> new LinkedHashSet<>()).add(f));
-        bySubject.forEach((subject, all) -> {
-            Label name = new Label(texts.text("fact." + subject.name()), Icons.of(icon(subject)));
-            name.getStyleClass().add("wizard-fact-name");
-            name.setMinWidth(Region.USE_PREF_SIZE);
-            VBox values = new VBox();
-            all.forEach(f -> values.getChildren().add(value(f)));
-            HBox.setHgrow(values, Priority.ALWAYS);
-            Pane row = narrow ? new VBox(name, values) : new HBox(name, values);
-            row.getStyleClass().add("wizard-fact");
-            facts.getChildren().add(row);
-        });
-        if (of.facts().isEmpty()) {
-            facts.getChildren().add(Parts.text(texts.text("understand.nofacts"), "muted"));
-        }
-    }
-
-    private VBox value(Fact fact) {
-        Label value = Parts.text(DisplayText.escape(fact.value(), LONGEST));
-        String where = DisplayText.escape(fact.place().toString(), LONGEST);
-        boolean here = fact.place().file().equals("Dockerfile") && fact.place().line() > 0;
-        if (!here) {
-            return new VBox(value, Parts.text(where, "muted", "small"));
-        }
-        Hyperlink place = new Hyperlink(where);
-        place.getStyleClass().add("small");
-        place.setOnAction(e -> code.showLine(fact.place().line()));
-        return new VBox(value, place);
-    }
-
-    private static Feather icon(Fact.Subject subject) {
-        return switch (subject) {
-            case ECOSYSTEM, FRAMEWORK -> Feather.BOX;
-            case BUILD_TOOL -> Feather.TOOL;
-            case LOCK_FILE -> Feather.LOCK;
-            case START -> Feather.PLAY;
-            case VERSION -> Feather.TAG;
-            case PORT -> Feather.RADIO;
-            case USER -> Feather.USER;
-            case WRITABLE -> Feather.EDIT_3;
-            case HEALTH_CHECK -> Feather.HEART;
-            case RUNTIME_PACKAGE, LIBRARY, NATIVE_MODULE -> Feather.PACKAGE;
-            case ENVIRONMENT -> Feather.SLIDERS;
-            case SERVICE -> Feather.LAYERS;
-            case ARTIFACT -> Feather.FILE;
-        };
     }
 }

@@ -3,8 +3,10 @@ package dev.stagecraft.ui.distil;
 import dev.stagecraft.distil.Distiller;
 import dev.stagecraft.distil.Outcome;
 import dev.stagecraft.distil.Request;
+import dev.stagecraft.distil.project.Fact;
 import dev.stagecraft.distil.rewrite.Options;
 import dev.stagecraft.distil.start.Answers;
+import dev.stagecraft.distil.start.Corrections;
 import dev.stagecraft.dockerfile.Checks;
 import dev.stagecraft.dockerfile.Finding;
 import dev.stagecraft.prove.ProofSummary;
@@ -221,6 +223,22 @@ public final class WizardModel {
         } else {
             next.put(key, value);
         }
+        if (!next.equals(answers.get())) {
+            answers.set(Map.copyOf(next));
+            refresh();
+        }
+    }
+
+    /// What a person says of a subject; absent when it is as it was read.
+    Optional<String> correction(Fact.Subject subject) {
+        return Optional.ofNullable(answers.get().get(Corrections.key(subject)));
+    }
+
+    /// Says what is known of a subject, or takes back what was said.
+    void correct(Fact.Subject subject, Optional<String> value) {
+        Map<String, String> next = new HashMap<>(answers.get());
+        String key = Corrections.key(subject);
+        value.ifPresentOrElse(v -> next.put(key, v), () -> next.remove(key));
         if (!next.equals(answers.get())) {
             answers.set(Map.copyOf(next));
             refresh();

@@ -4,6 +4,7 @@ import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import dev.stagecraft.ui.support.Workbench;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,7 +19,9 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The wizard: its steps above, the step that is shown, and the way back and forward below. Each
@@ -37,6 +40,8 @@ final class WizardView extends BorderPane {
     private final Button next;
     private final HBox changed;
     private final Label name = new Label();
+    private final StackPane middle = new StackPane();
+    private @Nullable SaveView saving;
 
     WizardView(
             WizardModel model,
@@ -83,6 +88,8 @@ final class WizardView extends BorderPane {
         changed.managedProperty().bind(changed.visibleProperty());
         changed.visibleProperty().bind(save.changedOnDiskProperty());
         setTop(new VBox(bar, changed));
+        // In reading order, which is the order that the Tab key follows.
+        setCenter(middle);
         setBottom(nav);
         InvalidationListener follow = any -> show();
         model.stepProperty().addListener(follow);
@@ -127,10 +134,10 @@ final class WizardView extends BorderPane {
         name.setText(
                 step == WizardStep.CHOOSE
                         ? ""
-                        : model.chosenProperty().get().map(Chosen::name).orElse(""));
+                        : model.chosenProperty().get().map(Chosen::shortName).orElse(""));
         Node view = views.computeIfAbsent(step, this::make);
-        if (!view.equals(getCenter())) {
-            setCenter(view);
+        if (!middle.getChildren().equals(List.of(view))) {
+            middle.getChildren().setAll(view);
             entered(step);
             if (getScene() != null) {
                 Platform.runLater(this::focusStep);
@@ -142,7 +149,7 @@ final class WizardView extends BorderPane {
         if (step != WizardStep.CHOOSE) {
             save.checkDisk();
         }
-        if (step == WizardStep.SAVE && views.get(step) instanceof SaveView saving) {
+        if (step == WizardStep.SAVE && saving != null) {
             saving.show();
         }
         if (step == WizardStep.PROVE) {
@@ -151,8 +158,15 @@ final class WizardView extends BorderPane {
     }
 
     private void focusStep() {
+        // What stands in split and scroll panes is in the scene once they are laid out.
+        applyCss();
+        layout();
         if (model.stepProperty().get() == WizardStep.CHOOSE) {
             views.computeIfAbsent(WizardStep.CHOOSE, this::make).requestFocus();
+        } else if (model.stepProperty().get() == WizardStep.SAVE) {
+            if (saving != null) {
+                saving.requestFocus();
+            }
         } else if (!next.isDisabled() && next.isVisible()) {
             next.requestFocus();
         } else {
@@ -160,13 +174,20 @@ final class WizardView extends BorderPane {
         }
     }
 
+    private RoomyPane saving() {
+        SaveView made = new SaveView(model, save, workbench, clipboard);
+        saving = made;
+        return RoomyPane.ofSplit(made, texts.text("step.SAVE"));
+    }
+
     private Node make(WizardStep step) {
         return switch (step) {
             case CHOOSE -> new ChooseView(model, workbench, recent);
-            case UNDERSTAND -> new UnderstandView(model);
+            case UNDERSTAND ->
+                    RoomyPane.ofSplit(new UnderstandView(model), texts.text("step.UNDERSTAND"));
             case REWRITE -> new RewriteView(model, clipboard);
             case PROVE -> prove.map(ProveStep::view).orElseGet(Region::new);
-            case SAVE -> new SaveView(model, save, workbench, clipboard);
+            case SAVE -> saving();
         };
     }
 }

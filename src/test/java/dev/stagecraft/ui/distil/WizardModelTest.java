@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stagecraft.archive.LayerCache;
 import dev.stagecraft.distil.Outcome;
 import dev.stagecraft.distil.plan.Question;
+import dev.stagecraft.distil.project.Fact;
 import dev.stagecraft.ui.support.Tasks;
 import dev.stagecraft.ui.support.UiQueue;
 import java.io.IOException;
@@ -188,6 +189,68 @@ class WizardModelTest {
         ui.until(() -> save.resultProperty().get() instanceof SaveModel.Result.Saved);
         assertThat(folder.resolve("Dockerfile.bak")).hasContent("FROM theirs\n");
         assertThat(Files.readString(file)).contains("distroless");
+    }
+
+    @Test
+    void whatItWroteItselfIsNoChangeByAnother() throws IOException {
+        choose(file);
+        save.placeProperty().set(SaveModel.Place.OVER);
+        save.save(false);
+        ui.until(() -> save.resultProperty().get() instanceof SaveModel.Result.Saved);
+        save.checkDisk();
+        model.optionsProperty().set(model.optionsProperty().get().withNonroot(false));
+        settle();
+        save.save(false);
+        ui.until(() -> save.resultProperty().get() instanceof SaveModel.Result.Saved);
+        assertThat(save.changedOnDiskProperty().get()).isFalse();
+        assertThat(file).hasContent(text());
+        Files.writeString(file, "FROM theirs\n");
+        save.checkDisk();
+        ui.until(() -> save.changedOnDiskProperty().get());
+    }
+
+    @Test
+    void theCommandToBuildItNamesItAsSeenFromTheContext() throws IOException {
+        Files.createDirectories(folder.resolve("my api"));
+        Files.writeString(folder.resolve("my api/Dockerfile"), GO);
+        Path compose =
+                Files.writeString(
+                        folder.resolve("compose.yaml"),
+                        """
+                        services:
+                          web:
+                            build:
+                              context: .
+                              dockerfile: my api/Dockerfile
+                        """);
+        Files.delete(file);
+        choose(compose);
+        save.save(false);
+        ui.until(() -> save.resultProperty().get() instanceof SaveModel.Result.Saved);
+        assertThat(save.resultProperty().get())
+                .extracting(r -> ((SaveModel.Result.Saved) r).builds())
+                .isEqualTo(Optional.of("'my api/Dockerfile.distroless'"));
+        save.savePatch(folder.resolve("a.patch"));
+        ui.until(() ->
+                save.resultProperty().get() instanceof SaveModel.Result.Saved saved
+                        && saved.builds().isEmpty());
+        assertThat(Files.readString(folder.resolve("a.patch")))
+                .startsWith("--- a/my api/Dockerfile\n");
+    }
+
+    @Test
+    void whatWasUnderstoodCanBeCorrectedAndTakenBack() {
+        choose(file);
+        String read = text();
+        model.correct(Fact.Subject.PORT, Optional.of("9000"));
+        settle();
+        assertThat(text()).contains("EXPOSE 9000");
+        model.go(WizardStep.CHOOSE);
+        model.go(WizardStep.SAVE);
+        assertThat(model.correction(Fact.Subject.PORT)).contains("9000");
+        model.correct(Fact.Subject.PORT, Optional.empty());
+        settle();
+        assertThat(text()).isEqualTo(read);
     }
 
     @Test

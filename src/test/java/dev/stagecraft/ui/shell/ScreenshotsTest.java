@@ -39,6 +39,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -102,6 +103,45 @@ class ScreenshotsTest {
         }
     }
 
+    /// The pages of the wizard, on a project of the tests, and its refusal.
+    @Test
+    void everyPageOfTheWizard(FxRobot robot, @TempDir Path folder) throws Exception {
+        Path service = folder.resolve("service");
+        Files.createDirectories(service);
+        Files.writeString(service.resolve("package.json"), WizardJourneyTest.PACKAGE);
+        Files.writeString(service.resolve("server.js"), "console.log(1)\n");
+        Path file = Files.writeString(service.resolve("Dockerfile"), WizardJourneyTest.SERVICE);
+        Path refused = Files.writeString(folder.resolve("Dockerfile.php"), "FROM php:8.3-apache\n");
+        for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
+            robot.interact(() -> window.settings.themeProperty().set(theme));
+            wizard(robot, file, theme + "");
+            robot.interact(() -> window.shell().rewrites().open(refused));
+            await(robot, "#step-rewrite");
+            robot.interact(() -> robot.lookup("#step-rewrite").queryAs(Button.class).fire());
+            await(robot, "#refusal-reason");
+            shoot(robot, "wizard-refusal-" + theme);
+        }
+        robot.interact(() -> window.settings.zoomProperty().set(200));
+        wizard(robot, file, "zoom-200");
+    }
+
+    private void wizard(FxRobot robot, Path file, String name) throws Exception {
+        robot.interact(() -> window.shell().rewrites().open(file));
+        await(robot, "#edit-PORT");
+        shoot(robot, "wizard-understand-" + name);
+        robot.interact(() -> robot.lookup("#step-choose").queryAs(Button.class).fire());
+        shoot(robot, "wizard-choose-" + name);
+        for (String step : List.of("rewrite", "prove", "save")) {
+            robot.interact(() -> robot.lookup("#step-" + step).queryAs(Button.class).fire());
+            shoot(robot, "wizard-" + step + "-" + name);
+        }
+    }
+
+    private static void await(FxRobot robot, String id) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(
+                10, TimeUnit.SECONDS, () -> robot.lookup(id).tryQuery().isPresent());
+    }
+
     private void shoot(FxRobot robot, String name) throws IOException, TimeoutException {
         WaitForAsyncUtils.waitForFxEvents(3);
         Scene scene = window.shell().stage().getScene();
@@ -143,7 +183,10 @@ class ScreenshotsTest {
             nameless.add(node.toString());
         }
         // What a control is made of inside has its control's name.
-        boolean inside = node instanceof TextInputControl || node instanceof MenuButton;
+        boolean inside =
+                node instanceof TextInputControl
+                        || node instanceof MenuButton
+                        || node instanceof ComboBoxBase;
         if (!inside && node instanceof Parent parent) {
             for (Node child : parent.getChildrenUnmodifiable()) {
                 collectNameless(child, nameless);

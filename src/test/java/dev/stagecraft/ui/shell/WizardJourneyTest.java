@@ -1,0 +1,235 @@
+package dev.stagecraft.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// What a person sees who rewrites a Dockerfile, from choosing to saving.
+@ExtendWith(ApplicationExtension.class)
+class WizardJourneyTest {
+    static final String PACKAGE =
+            """
+            {
+              "name": "shop",
+              "scripts": {"start": "node server.js"},
+              "dependencies": {"express": "4.21.2"}
+            }
+            """;
+    static final String SERVICE =
+            """
+            FROM node:22
+            WORKDIR /app
+            COPY package*.json ./
+            RUN npm install
+            COPY . .
+            EXPOSE 3000
+            CMD ["npm", "start"]
+            """;
+
+    private final ShellFixture window = new ShellFixture();
+    @TempDir Path folder;
+    private Path file = Path.of("");
+
+    @Start
+    void start(Stage stage) {
+        window.engines.without("default");
+        window.start(stage);
+    }
+
+    @BeforeEach
+    void project() throws Exception {
+        Files.writeString(folder.resolve("package.json"), PACKAGE);
+        Files.writeString(folder.resolve("server.js"), "console.log(1)\n");
+        file = Files.writeString(folder.resolve("Dockerfile"), SERVICE);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(() -> window.shell().close());
+    }
+
+    private static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+    }
+
+    private static void awaitNode(FxRobot robot, String id) throws TimeoutException {
+        await(() -> robot.lookup(id).tryQuery().isPresent());
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).<Labeled>query().getText();
+    }
+
+    private static boolean says(FxRobot robot, String text) {
+        return robot.lookup((Node n) ->
+                        n instanceof Labeled l
+                                && n.isVisible()
+                                && l.getText() != null
+                                && l.getText().contains(text))
+                .tryQuery()
+                .isPresent();
+    }
+
+    private static void fire(FxRobot robot, String id) {
+        robot.interact(() -> robot.lookup(id).<ButtonBase>query().fire());
+    }
+
+    private void open(FxRobot robot, Path path) throws TimeoutException {
+        robot.interact(() -> window.shell().rewrites().open(path));
+        awaitNode(robot, "#edit-PORT");
+    }
+
+    @Test
+    void fromChoosingToSavingWithTheKeyboardAlone(FxRobot robot) throws Exception {
+        robot.interact(() -> window.shell().rewrites().show());
+        awaitNode(robot, "#choose-file");
+        assertThat(robot.lookup("#wizard-next").<Button>query().isDisabled()).isTrue();
+        window.chosen = Optional.of(file);
+        await(() -> robot.lookup("#choose-file").query().isFocused());
+        robot.type(KeyCode.SPACE);
+
+        awaitNode(robot, "#understood");
+        assertThat(text(robot, "#understood")).isEqualTo("Node  ·  Express");
+        await(() -> robot.lookup("#wizard-next").query().isFocused());
+        robot.type(KeyCode.SPACE);
+
+        awaitNode(robot, "#rewrite-headline");
+        assertThat(text(robot, "#rewrite-headline")).isEqualTo("Node  ·  Express, rewritten");
+        assertThat(text(robot, "#rewrite-base"))
+                .contains("gcr.io/distroless/nodejs22-debian13:nonroot");
+        robot.press(KeyCode.ALT).type(KeyCode.RIGHT).release(KeyCode.ALT);
+        await(() -> says(robot, "This will happen"));
+        robot.press(KeyCode.ALT).type(KeyCode.RIGHT).release(KeyCode.ALT);
+
+        awaitNode(robot, "#save-button");
+        await(() -> robot.lookup("#save-button").query().isFocused());
+        robot.type(KeyCode.SPACE);
+        await(() -> says(robot, "docker build -f Dockerfile.distroless ."));
+        assertThat(folder.resolve("Dockerfile.distroless"))
+                .content()
+                .contains("FROM gcr.io/distroless/nodejs22-debian13:nonroot")
+                .endsWith("CMD [\"server.js\"]\n");
+        assertThat(file).hasContent(SERVICE);
+    }
+
+    @Test
+    void whatWasUnderstoodIsCorrected(FxRobot robot) throws Exception {
+        open(robot, file);
+        fire(robot, "#edit-PORT");
+        await(() -> robot.lookup("#field-PORT").query().isFocused());
+        robot.write("seventy");
+        assertThat(robot.lookup("#apply-PORT").<Button>query().isDisabled()).isTrue();
+        assertThat(says(robot, "A port is a number")).isTrue();
+        robot.interact(() ->
+                robot.lookup("#field-PORT").<javafx.scene.control.TextField>query().selectAll());
+        robot.write("8080 9090");
+        robot.type(KeyCode.ENTER);
+        await(() -> says(robot, "You said so."));
+
+        fire(robot, "#step-save");
+        awaitNode(robot, "#save-button");
+        fire(robot, "#save-button");
+        await(() -> says(robot, "Saved as"));
+        assertThat(folder.resolve("Dockerfile.distroless"))
+                .content()
+                .contains("EXPOSE 8080 9090\n");
+
+        fire(robot, "#step-understand");
+        fire(robot, "#edit-PORT");
+        fire(robot, "#back-PORT");
+        await(() -> !says(robot, "You said so."));
+    }
+
+    @Test
+    void aRefusalSaysWhyWhereAndWhatToDoInstead(FxRobot robot) throws Exception {
+        Files.writeString(file, "FROM php:8.3-apache\nCOPY . /var/www/html\n");
+        open(robot, file);
+        fire(robot, "#wizard-next");
+        awaitNode(robot, "#refusal-reason");
+        assertThat(text(robot, "#refusal-reason")).contains("no distroless image with PHP");
+        assertThat(text(robot, "#refusal-advice")).isNotBlank();
+        assertThat(says(robot, "Line 1 stands in the way")).isTrue();
+        assertThat(robot.lookup("#step-save").<Button>query().isDisabled()).isTrue();
+        fire(robot, "#refusal-copy");
+        await(() -> !window.copied.isEmpty());
+        assertThat(window.copied.getLast())
+                .contains("(line 1)\n")
+                .contains(text(robot, "#refusal-advice"));
+        fire(robot, "#refusal-another");
+        awaitNode(robot, "#choose-drop");
+    }
+
+    @Test
+    void theOriginalIsReplacedOnlyOnPurposeAndAsItWasRead(FxRobot robot) throws Exception {
+        open(robot, file);
+        fire(robot, "#step-save");
+        awaitNode(robot, "#save-beside");
+        // An arrow key selects as well as a click does.
+        robot.clickOn("#save-beside").type(KeyCode.DOWN);
+        await(() -> says(robot, "is kept beside it as .bak"));
+        Files.writeString(file, SERVICE + "# theirs\n");
+        fire(robot, "#save-button");
+        await(() -> says(robot, "Nothing was written."));
+        assertThat(file).content().endsWith("# theirs\n");
+        fire(robot, "#save-anyway");
+        await(() -> says(robot, "What was there is kept as"));
+        assertThat(folder.resolve("Dockerfile.bak")).content().endsWith("# theirs\n");
+        assertThat(file).content().contains("distroless");
+    }
+
+    @Test
+    void copyPatchAndIgnoreFileAreMade(FxRobot robot) throws Exception {
+        open(robot, file);
+        fire(robot, "#step-save");
+        awaitNode(robot, "#save-button");
+        robot.clickOn("Copy the text");
+        robot.clickOn("Copy the patch");
+        await(() -> window.copied.size() == 2);
+        assertThat(window.copied.get(0)).startsWith("FROM node:22-trixie AS build\n");
+        assertThat(window.copied.get(1)).startsWith("--- a/Dockerfile\n+++ b/Dockerfile\n");
+        window.chosen = Optional.of(folder.resolve("a.patch"));
+        robot.clickOn("Save as a patch…");
+        await(() -> Files.exists(folder.resolve("a.patch")) && says(robot, "a.patch"));
+        assertThat(says(robot, "docker build")).isFalse();
+        fire(robot, "#save-ignore");
+        await(() -> Files.exists(folder.resolve(".dockerignore")));
+        assertThat(folder.resolve(".dockerignore")).content().contains("node_modules\n");
+    }
+
+    @Test
+    void everyServiceOfAFolderIsOffered(FxRobot robot) throws Exception {
+        for (String service : List.of("api", "web")) {
+            Files.createDirectories(folder.resolve(service));
+            Files.writeString(folder.resolve(service).resolve("Dockerfile"), SERVICE);
+        }
+        Files.writeString(
+                folder.resolve("compose.yml"),
+                "services:\n  api:\n    build: ./api\n  web:\n    build: ./web\n");
+        robot.interact(() -> window.shell().rewrites().open(folder));
+        await(() -> says(robot, "Several can be built here"));
+        robot.clickOn("api  ·  api/Dockerfile");
+        awaitNode(robot, "#edit-PORT");
+        await(() -> says(robot, "api/Dockerfile"));
+    }
+}
