@@ -165,8 +165,9 @@ public final class DrawnTreeBench {
     private boolean isNamed(ImageSummary image) {
         return scene.lookup("#image-name") instanceof Label name
                 && image.tags().stream()
-                        .anyMatch(tag -> name.getText().endsWith(tag.toString())
-                                || tag.toString().endsWith(name.getText()));
+                        .anyMatch(tag ->
+                                name.getText().endsWith(tag.toString())
+                                        || tag.toString().endsWith(name.getText()));
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {

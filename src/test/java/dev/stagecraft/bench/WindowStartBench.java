@@ -63,9 +63,7 @@ public final class WindowStartBench {
         command.add(System.getProperties().getProperty("java.class.path"));
         command.add(main.getName());
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(60, TimeUnit.SECONDS) || !said.contains(" ")) {
             process.destroyForcibly();

@@ -115,6 +115,7 @@ final class Frame {
         Scene scene = new Scene(root);
         scene.focusOwnerProperty().addListener((p, o, owner) -> overlay.focusMoved(owner));
         takeDrops(scene);
+        ContextMenuKey.listen(scene);
         for (Command command : shell.commands().all()) {
             for (KeyCombination key : command.otherKeys()) {
                 scene.getAccelerators().put(key, command::run);

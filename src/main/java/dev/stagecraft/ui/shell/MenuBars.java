@@ -5,16 +5,23 @@ import dev.stagecraft.ui.support.Commands;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 
 /// Makes the menu bar from the commands.
 final class MenuBars {
+    /// What stands at a menu's end, whatever the views add.
+    private static final Set<String> LAST = Set.of("settings", "quit");
+
     private MenuBars() {}
 
     static MenuBar of(
@@ -31,11 +38,17 @@ final class MenuBars {
             InvalidationListener refresh =
                     any -> {
                         menu.getItems().clear();
+                        List<MenuItem> last = new ArrayList<>();
                         for (Command command : commands.of(group)) {
-                            menu.getItems().add(item(command));
+                            (LAST.contains(command.id()) ? last : menu.getItems())
+                                    .add(item(command));
                         }
                         if (group == Command.Group.FILE) {
                             menu.getItems().add(Math.min(2, menu.getItems().size()), recentMenu);
+                        }
+                        if (!last.isEmpty()) {
+                            menu.getItems().add(new SeparatorMenuItem());
+                            menu.getItems().addAll(last);
                         }
                     };
             commands.all().addListener(refresh);

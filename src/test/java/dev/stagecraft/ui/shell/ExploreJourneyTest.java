@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -104,6 +105,19 @@ class ExploreJourneyTest {
                         .filter(a -> a instanceof Address.OfStep)
                         .isPresent());
         assertThat(says(robot, "apt-get install -y golang")).isTrue();
+    }
+
+    @Test
+    void theMenuOfAnImageOpensByKey(FxRobot robot) {
+        openCalculator(robot);
+        robot.interact(() -> robot.lookup("#image-list").query().requestFocus());
+        robot.push(new KeyCodeCombination(KeyCode.F10, KeyCombination.SHIFT_DOWN));
+        await(() ->
+                robot.listWindows().stream()
+                        .filter(ContextMenu.class::isInstance)
+                        .flatMap(w -> ((ContextMenu) w).getItems().stream())
+                        .anyMatch(item -> String.valueOf(item.getText()).contains("1.0")));
+        robot.push(KeyCode.ESCAPE);
     }
 
     @Test
