@@ -15,6 +15,9 @@ import dev.stagecraft.image.ViewScope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -194,6 +197,8 @@ public final class ImageReadingBench {
                 "",
                 new long[0]);
         keystrokes(view[0], "1 000 000");
+        peak(tar);
+        known();
         Path smaller = folder.resolve("smaller.tar");
         new SyntheticArchive(10, 20_000).writeTo(smaller);
         FileTree small = read(smaller, LayerCache.NONE, false).tree();
@@ -203,6 +208,34 @@ public final class ImageReadingBench {
                 "",
                 new long[0]);
         keystrokes(LayerView.of(small, ViewScope.FINAL), "200 000");
+    }
+
+    /// The most heap that is in use at any moment of a reading, garbage included.
+    private static void peak(Path tar) {
+        long before = used(Runtime.getRuntime());
+        List<MemoryPoolMXBean> pools =
+                ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(p -> p.getType() == MemoryType.HEAP)
+                        .toList();
+        pools.forEach(MemoryPoolMXBean::resetPeakUsage);
+        int entries = read(tar, LayerCache.NONE, false).tree().versionCount();
+        long most = pools.stream().mapToLong(p -> p.getPeakUsage().getUsed()).sum();
+        print(
+                "| peak of the heap in reading %d entries | %d MB | | |"
+                        .formatted(entries, (most - before) / 1_000_000));
+    }
+
+    /// An archive whose layers are all in the cache, as one that was opened before.
+    private void known() throws IOException {
+        Path tar = folder.resolve("known.tar");
+        int entries = new SyntheticArchive(10, 10_000).writeTo(tar);
+        DiskLayerCache cache = new DiskLayerCache(folder.resolve("known"), 1L << 30);
+        read(tar, cache, true);
+        long[] open = new long[Math.max(5, runs)];
+        for (int i = 0; i < open.length; i++) {
+            open[i] = time(() -> read(tar, cache, false));
+        }
+        row("known layers, " + entries + " entries", open, "bar: 300 ms", new long[0]);
     }
 
     private void keystrokes(LayerView view, String entries) {
