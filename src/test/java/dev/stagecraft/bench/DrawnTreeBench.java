@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -140,9 +141,11 @@ public final class DrawnTreeBench {
                     list.getSelectionModel().select(place(list, hex));
                     return now;
                 });
-        if (!done.await(60, java.util.concurrent.TimeUnit.SECONDS)) {
+        if (!done.await(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("no tree of " + image.tags());
         }
+        // What the neighbours and the build cache tell comes later, and keeps the engine busy.
+        await(() -> scene.lookup("#status-task") instanceof Label task && task.getText().isEmpty());
         return drawn.get() - begun;
     }
 
