@@ -129,7 +129,7 @@ public final class DrawnTreeBench {
                             new Runnable() {
                                 @Override
                                 public void run() {
-                                    if (root() != before && isNamed(image)) {
+                                    if (!root().equals(before) && isNamed(image)) {
                                         drawn.compareAndSet(0, System.nanoTime());
                                         done.countDown();
                                         Platform.runLater(
