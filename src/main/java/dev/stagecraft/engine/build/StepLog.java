@@ -36,11 +36,13 @@ final class StepLog {
     /// Makes a step known, or gives what was known of it.
     ///
     /// @param key the builder's name for it
-    synchronized BuildStep know(String key, StepName name) {
+    /// @param given what the builder calls it
+    synchronized BuildStep know(String key, StepName given) {
         BuildStep known = steps.get(key);
         if (known != null || steps.size() >= MAX_STEPS) {
             return known != null ? known : steps.lastEntry().getValue();
         }
+        StepName name = places.own(given);
         BuildStep step =
                 new BuildStep(
                         steps.size() + 1,

@@ -15,10 +15,16 @@ import java.util.OptionalInt;
 final class StepPlaces {
     private final List<String> stages;
     private final Map<String, Integer> lines;
+    private final List<Place> places;
     private final boolean byKey;
 
-    private StepPlaces(List<String> stages, Map<String, Integer> lines, boolean byKey) {
+    /// A step as BuildKit would name it for this Dockerfile.
+    private record Place(String stage, int index, String text) {}
+
+    private StepPlaces(
+            List<String> stages, Map<String, Integer> lines, List<Place> places, boolean byKey) {
         this.stages = List.copyOf(stages);
+        this.places = List.copyOf(places);
         this.lines = Map.copyOf(lines);
         this.byKey = byKey;
     }
@@ -33,7 +39,7 @@ final class StepPlaces {
             stages.add(all.stageOf(instruction).map(stage -> name(stage, all)).orElse(""));
             lines.put(Integer.toString(stages.size()), instruction.range().startLine());
         }
-        return new StepPlaces(stages, lines, true);
+        return new StepPlaces(stages, lines, List.of(), true);
     }
 
     /// BuildKit numbers, within each stage, what makes a file system: a `FROM` of an image, and
@@ -41,11 +47,12 @@ final class StepPlaces {
     static StepPlaces ofBuildKit(String text) {
         Stages all = Stages.of(Dockerfile.parse(text));
         Map<String, Integer> lines = new HashMap<>();
+        List<Place> places = new ArrayList<>();
         for (Stage stage : all.all()) {
             String name = name(stage, all);
             int index = 0;
-            boolean onImage = stage.base() instanceof StageSource.OfImage;
-            if (onImage) {
+            if (stage.base() instanceof StageSource.OfImage image) {
+                places.add(new Place(name, 1, fromText(image.reference())));
                 lines.put(name + " " + ++index, stage.from().range().startLine());
             }
             for (Instruction instruction : stage.instructions()) {
@@ -56,14 +63,58 @@ final class StepPlaces {
                                 || instruction instanceof Instruction.Workdir;
                 if (counted) {
                     lines.put(name + " " + ++index, instruction.range().startLine());
+                    places.add(new Place(name, index, plain(instruction.source().line())));
                 }
             }
         }
-        return new StepPlaces(List.of(), lines, false);
+        return new StepPlaces(List.of(), lines, places, false);
     }
 
     private static String name(Stage stage, Stages all) {
         return stage.name().isEmpty() && all.all().size() == 1 ? "" : stage.displayName();
+    }
+
+    private static String plain(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
+    /// As BuildKit writes it: with registry and tag, without the stage's name.
+    private static String fromText(String reference) {
+        int slash = reference.indexOf('/');
+        String first = slash < 0 ? "" : reference.substring(0, slash);
+        boolean hosted = first.contains(".") || first.contains(":") || first.equals("localhost");
+        String rest = slash < 0 ? "library/" + reference : reference;
+        String whole = hosted ? reference : "docker.io/" + rest;
+        boolean tagged = whole.indexOf(':', whole.lastIndexOf('/') + 1) > 0 || whole.contains("@");
+        return "FROM " + whole + (tagged ? "" : ":latest");
+    }
+
+    /// The name that a step has in this Dockerfile. BuildKit does a step that two builds share only
+    /// once, and names it for both as the one that came first does.
+    StepName own(StepName name) {
+        if (byKey || name.index() == 0) {
+            return name;
+        }
+        String text = plain(name.text());
+        if (places.stream().anyMatch(p -> isAt(p, name) && p.text().equals(text))) {
+            return name;
+        }
+        List<Place> same = places.stream().filter(p -> p.text().equals(text)).toList();
+        if (same.isEmpty()) {
+            // A variable in it is replaced by now: its place is all there is to go by.
+            return name;
+        }
+        Place place =
+                same.stream()
+                        .filter(p -> p.index() == name.index())
+                        .findFirst()
+                        .orElse(same.getFirst());
+        int total = (int) places.stream().filter(p -> p.stage().equals(place.stage())).count();
+        return new StepName(place.stage(), place.index(), total, name.text());
+    }
+
+    private static boolean isAt(Place place, StepName name) {
+        return place.stage().equals(name.stage()) && place.index() == name.index();
     }
 
     /// The stage of each instruction, in the Dockerfile's order; empty unless of the classic

@@ -104,6 +104,33 @@ class ProgressTest {
     }
 
     @Test
+    void aStepSharedWithAnotherBuildKeepsThisFilesStage() {
+        StepLog steps =
+                new StepLog(
+                        listener,
+                        StepPlaces.ofBuildKit(
+                                """
+                                FROM golang:1.22
+                                WORKDIR /src
+                                RUN  make \\
+                                    all
+                                """));
+        PlainProgress progress = new PlainProgress(steps);
+        """
+        #3 [builder 1/4] FROM docker.io/library/golang:1.22
+        #4 [builder 3/4] WORKDIR /src
+        #5 [3/3] RUN  make     all
+        """
+                .lines()
+                .forEach(progress::read);
+        assertThat(steps.steps().stream().map(ProgressTest::describe))
+                .containsExactly(
+                        " 1/3 FROM docker.io/library/golang:1.22 line 1: RUNNING",
+                        " 2/3 WORKDIR /src line 2: RUNNING",
+                        " 3/3 RUN  make     all line 3: RUNNING");
+    }
+
+    @Test
     void rawProgressTellsOfParallelSteps() throws Exception {
         StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE));
         RawProgress progress = new RawProgress(steps);
