@@ -61,7 +61,7 @@ final class StepBar extends HBox {
         List<WizardStep> steps = model.steps();
         WizardStep at = model.stepProperty().get();
         buttons.forEach((step, button) -> {
-            boolean done = step.compareTo(at) < 0;
+            boolean done = step.compareTo(at) < 0 && model.isDone(step);
             button.pseudoClassStateChanged(CURRENT, step == at);
             button.pseudoClassStateChanged(DONE, done);
             button.setDisable(!model.canGo(step));
