@@ -142,14 +142,7 @@ public final class Libraries {
                         PlanLine.added(run(base, folders), reason)
                                 .noted(
                                         "The shared libraries that the base does not have, with all that they need"));
-        rewriter.copy(
-                PlanLine.added(
-                        "COPY --from="
-                                + workshop.get().name()
-                                + " "
-                                + FOLDER
-                                + "/usr/lib/ /usr/lib/",
-                        reason));
+        copyAll(FOLDER, workshop.get(), rewriter, reason);
         if (named.stream()
                 .anyMatch(n ->
                         n.matches(
@@ -160,6 +153,14 @@ public final class Libraries {
                                     + String.join(", ", named)
                                     + ", plugins that are loaded by name and data files under /usr/share do not come along; test what uses them.");
         }
+    }
+
+    /// Copies the libraries that the workshop gathered in a folder into the final stage.
+    static void copyAll(String folder, StageDraft workshop, Rewriter rewriter, Reason reason) {
+        rewriter.copy(
+                PlanLine.added(
+                        "COPY --from=" + workshop.name() + " " + folder + "/usr/lib/ /usr/lib/",
+                        reason));
     }
 
     /// Whether the built image's files need libraries that the base lacks; says which are nowhere.

@@ -2,7 +2,6 @@ package dev.stagecraft.distil.rewrite;
 
 import dev.stagecraft.distil.catalog.DistrolessImage;
 import dev.stagecraft.distil.plan.Lesson;
-import dev.stagecraft.distil.plan.PlanLine;
 import dev.stagecraft.distil.plan.Reason;
 import dev.stagecraft.distil.source.PackageLine;
 import dev.stagecraft.distil.source.SourceStage;
@@ -86,13 +85,6 @@ final class SaidPackages {
                                 + FOLDER
                                 + "; done",
                         reason);
-        rewriter.copy(
-                PlanLine.added(
-                        "COPY --from="
-                                + workshop.get().name()
-                                + " "
-                                + FOLDER
-                                + "/usr/lib/ /usr/lib/",
-                        reason));
+        Libraries.copyAll(FOLDER, workshop.get(), rewriter, reason);
     }
 }

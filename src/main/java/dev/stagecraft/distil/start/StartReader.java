@@ -16,7 +16,6 @@ import dev.stagecraft.distil.source.Setting;
 import dev.stagecraft.distil.source.Settings;
 import dev.stagecraft.distil.source.SourceFile;
 import dev.stagecraft.distil.source.SourceStage;
-import dev.stagecraft.distil.source.Transferred;
 import dev.stagecraft.dockerfile.CommandLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,10 +40,10 @@ public final class StartReader {
                     "start.sh",
                     "domain.sh");
 
-    private final SourceFile file;
     private final SourceStage stage;
     private final ProjectFiles context;
     private final Answers answers;
+    private final StageFiles files;
     private final Settings settings;
 
     private final SequencedMap<String, String> env = new LinkedHashMap<>();
@@ -60,10 +59,10 @@ public final class StartReader {
     private int depth;
 
     public StartReader(SourceFile file, SourceStage stage, ProjectFiles context, Answers answers) {
-        this.file = file;
         this.stage = stage;
         this.context = context;
         this.answers = answers;
+        this.files = new StageFiles(file, stage, context);
         this.settings = file.settings(stage);
     }
 
@@ -191,11 +190,10 @@ public final class StartReader {
             List<String> rest = argv.subList(1, argv.size());
             return resolve(node ? nodeEntrypoint(rest) : rest, arguments);
         }
-        if (BASE_SCRIPTS.contains(name) && contextFile(argv.getFirst()).isEmpty()) {
+        if (BASE_SCRIPTS.contains(name) && files.find(argv.getFirst()).isEmpty()) {
             return argv;
         }
-        Optional<PackageScript.Found> packaged =
-                PackageScript.find(argv, context, this::contextFile);
+        Optional<PackageScript.Found> packaged = PackageScript.find(argv, context, files::find);
         if (packaged.isPresent()) {
             return resolve(packageScript(packaged.get()), arguments);
         }
@@ -303,90 +301,28 @@ public final class StartReader {
         if (path.startsWith("-")) {
             return Optional.empty();
         }
-        Optional<String> found = contextFile(path);
+        Optional<String> found = files.find(path);
         if (byShell) {
             if (found.isEmpty()) {
-                throw refuse(
-                        "The container starts the shell script "
-                                + path
-                                + ", which is not among the files of the build context.",
-                        "Give the folder with the script as the build context, or start the program itself in CMD.");
+                throw noScript(path);
             }
             return found;
         }
-        Optional<String> text = found.flatMap(context::text);
-        boolean shell =
-                text.map(t ->
-                                t.startsWith("#!")
-                                        && t.lines()
-                                                .findFirst()
-                                                .orElse("")
-                                                .matches("#!.*\\b(?:sh|bash|ash|dash|zsh)\\b.*"))
-                        .orElse(false);
-        if (shell || (found.isPresent() && path.endsWith(".sh"))) {
+        if (found.filter(f -> path.endsWith(".sh") || files.isShellScript(f)).isPresent()) {
             return found;
         }
         if (path.endsWith(".sh") && Wrappers.unwrap(argv).isEmpty()) {
-            throw refuse(
-                    "The container starts the shell script "
-                            + path
-                            + ", which is not among the files of the build context.",
-                    "Give the folder with the script as the build context, or start the program itself in CMD.");
+            throw noScript(path);
         }
         return Optional.empty();
     }
 
-    private Optional<String> contextFile(String path) {
-        List<String> candidates = new ArrayList<>();
-        if (path.contains("/")) {
-            candidates.add(Paths.resolve(settings.workdir().value(), path));
-        } else {
-            for (String dir : List.of("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin")) {
-                candidates.add(dir + "/" + path);
-            }
-            candidates.add(Paths.resolve(settings.workdir().value(), path));
-        }
-        List<Transferred> transfers = file.transfers(stage);
-        for (String candidate : candidates) {
-            for (Transferred t : transfers.reversed()) {
-                Optional<String> found = origin(t, candidate, 0);
-                if (found.isPresent() && context.has(found.get())) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /// Follows COPY --from to the stage that took the file from the context.
-    private Optional<String> origin(Transferred t, String path, int level) {
-        if (t.from().isEmpty()) {
-            return t.contextPath(path, context);
-        }
-        Optional<SourceStage> other = t.from().flatMap(file::stage);
-        if (other.isEmpty() || level > 8) {
-            return Optional.empty();
-        }
-        for (String source : t.sources()) {
-            String from = Paths.resolve("/", source);
-            String at =
-                    Paths.within(path, t.destination())
-                            ? from
-                                    + path.substring(
-                                            t.destination().equals("/")
-                                                    ? 0
-                                                    : t.destination().length())
-                            : "";
-            if (!at.isEmpty()) {
-                for (Transferred inner : file.transfers(other.get()).reversed()) {
-                    Optional<String> found = origin(inner, Paths.resolve("/", at), level + 1);
-                    if (found.isPresent()) {
-                        return found;
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+    private RefusedException noScript(String path) {
+        return refuse(
+                "The container starts the shell script "
+                        + path
+                        + ", which is not among the files of the build context.",
+                "Give the folder with the script as the build context, or start the program itself in CMD.");
     }
 
     private List<String> runScript(String path, String written, List<String> arguments) {

@@ -9,7 +9,6 @@ import dev.stagecraft.distil.start.Answers;
 import dev.stagecraft.distil.start.Corrections;
 import dev.stagecraft.dockerfile.Checks;
 import dev.stagecraft.dockerfile.Finding;
-import dev.stagecraft.prove.Proof;
 import dev.stagecraft.prove.ProofSummary;
 import dev.stagecraft.ui.support.RunningTask;
 import dev.stagecraft.ui.support.Tasks;
@@ -249,7 +248,7 @@ public final class WizardModel {
     /// Whether a step that lies behind was done: proving can be skipped, and can fail.
     boolean isDone(WizardStep earlier) {
         return earlier != WizardStep.PROVE
-                || proof().filter(p -> p.verdict() == Proof.Verdict.PROVEN).isPresent();
+                || proof.get().filter(p -> text().filter(p::proves).isPresent()).isPresent();
     }
 
     /// Whether a step can be gone to now.

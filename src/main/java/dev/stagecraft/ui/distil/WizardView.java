@@ -95,6 +95,7 @@ final class WizardView extends BorderPane {
         model.stepProperty().addListener(follow);
         model.outcomeProperty().addListener(follow);
         model.chosenProperty().addListener(follow);
+        model.proofProperty().addListener(follow);
         addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
         // Another program may have changed the file while the window was in the back.
         sceneProperty()

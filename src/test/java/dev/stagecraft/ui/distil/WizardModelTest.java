@@ -6,15 +6,19 @@ import dev.stagecraft.archive.LayerCache;
 import dev.stagecraft.distil.Outcome;
 import dev.stagecraft.distil.plan.Question;
 import dev.stagecraft.distil.project.Fact;
+import dev.stagecraft.prove.Proof;
+import dev.stagecraft.prove.ProofSummary;
 import dev.stagecraft.ui.support.Tasks;
 import dev.stagecraft.ui.support.UiQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -276,5 +280,30 @@ class WizardModelTest {
                     .as(offer.name())
                     .isNotEmpty();
         }
+    }
+
+    @Test
+    void provingIsDoneOnlyOnceThisTextIsProven() {
+        choose(file);
+        assertThat(model.isDone(WizardStep.UNDERSTAND)).isTrue();
+        assertThat(model.isDone(WizardStep.PROVE)).isFalse();
+        model.useProof(proof(Proof.Verdict.DIFFERENT));
+        assertThat(model.isDone(WizardStep.PROVE)).isFalse();
+        model.useProof(proof(Proof.Verdict.PROVEN));
+        assertThat(model.isDone(WizardStep.PROVE)).isTrue();
+        model.optionsProperty().set(model.optionsProperty().get().withNonroot(false));
+        settle();
+        assertThat(model.isDone(WizardStep.PROVE)).isFalse();
+    }
+
+    private ProofSummary proof(Proof.Verdict verdict) {
+        return new ProofSummary(
+                verdict,
+                Instant.EPOCH,
+                OptionalLong.of(2),
+                OptionalLong.of(1),
+                Optional.empty(),
+                0,
+                text());
     }
 }

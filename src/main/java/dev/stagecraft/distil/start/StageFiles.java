@@ -1,0 +1,90 @@
+package dev.stagecraft.distil.start;
+
+import dev.stagecraft.distil.project.ProjectFiles;
+import dev.stagecraft.distil.source.Paths;
+import dev.stagecraft.distil.source.SourceFile;
+import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.distil.source.Transferred;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The files of the build context that lie in a stage, however many stages they came through.
+final class StageFiles {
+    private final SourceFile file;
+    private final SourceStage stage;
+    private final ProjectFiles context;
+    private final String workdir;
+
+    StageFiles(SourceFile file, SourceStage stage, ProjectFiles context) {
+        this.file = file;
+        this.stage = stage;
+        this.context = context;
+        this.workdir = file.settings(stage).workdir().value();
+    }
+
+    /// Whether a file of the context begins as a script for a shell does.
+    boolean isShellScript(String contextPath) {
+        return context.text(contextPath)
+                .flatMap(text -> text.lines().findFirst())
+                .filter(line -> line.matches("#!.*\\b(?:sh|bash|ash|dash|zsh)\\b.*"))
+                .isPresent();
+    }
+
+    /// The path in the build context of what a command names.
+    ///
+    /// @param path as a command names it: a path, or a name that `PATH` finds
+    /// @return absent when nothing of the context lies there
+    Optional<String> find(String path) {
+        List<String> candidates = new ArrayList<>();
+        if (path.contains("/")) {
+            candidates.add(Paths.resolve(workdir, path));
+        } else {
+            for (String dir : List.of("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin")) {
+                candidates.add(dir + "/" + path);
+            }
+            candidates.add(Paths.resolve(workdir, path));
+        }
+        List<Transferred> transfers = file.transfers(stage);
+        for (String candidate : candidates) {
+            for (Transferred t : transfers.reversed()) {
+                Optional<String> found = origin(t, candidate, 0);
+                if (found.isPresent() && context.has(found.get())) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Follows COPY --from to the stage that took the file from the context.
+    private Optional<String> origin(Transferred t, String path, int level) {
+        if (t.from().isEmpty()) {
+            return t.contextPath(path, context);
+        }
+        Optional<SourceStage> other = t.from().flatMap(file::stage);
+        if (other.isEmpty() || level > 8) {
+            return Optional.empty();
+        }
+        for (String source : t.sources()) {
+            String from = Paths.resolve("/", source);
+            String at =
+                    Paths.within(path, t.destination())
+                            ? from
+                                    + path.substring(
+                                            t.destination().equals("/")
+                                                    ? 0
+                                                    : t.destination().length())
+                            : "";
+            if (!at.isEmpty()) {
+                for (Transferred inner : file.transfers(other.get()).reversed()) {
+                    Optional<String> found = origin(inner, Paths.resolve("/", at), level + 1);
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
