@@ -122,6 +122,19 @@ class SshEngineTest {
     }
 
     @Test
+    void whatSshSaysAfterItReadsNoMoreIsSaid() throws Exception {
+        Path program =
+                program(
+                        """
+                        exec 0<&-
+                        i=0; while [ $i -lt 50000 ]; do i=$((i+1)); done
+                        echo 'me@far: Permission denied (publickey).' >&2; exit 255
+                        """);
+        assertThatThrownBy(() -> connect(program, "ssh://me@far"))
+                .hasMessageContaining("Permission denied (publickey)");
+    }
+
+    @Test
     void anAbsentSshIsSaid() {
         assertThatThrownBy(() -> connect(folder.resolve("absent"), "ssh://far"))
                 .isInstanceOfSatisfying(

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,20 +59,23 @@ public final class ProgramDialer implements Tunnel.Dialer {
     @Override
     public Tunnel.FarEnd dial() throws IOException {
         Process process = new ProcessBuilder(command).start();
-        Running running = new Running(process);
-        Thread.ofVirtual().name("engine-ssh").start(running::listen);
-        return running;
+        return new Running(process);
     }
 
     private static final class Running implements Tunnel.FarEnd {
+        private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
         private final Process process;
         private final AtomicReference<String> said = new AtomicReference<>("");
+        private final Thread listener;
+        private volatile boolean closed;
 
         Running(Process process) {
             this.process = process;
+            this.listener = Thread.ofVirtual().name("engine-ssh").start(this::listen);
         }
 
-        void listen() {
+        private void listen() {
             try (BufferedReader reader = process.errorReader()) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     String before = said.get();
@@ -103,12 +107,17 @@ public final class ProgramDialer implements Tunnel.Dialer {
         @Override
         public Optional<String> complaint() {
             try {
-                if (process.waitFor(500, TimeUnit.MILLISECONDS) && process.exitValue() != 0) {
+                if (process.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                        && process.exitValue() != 0) {
+                    // The program may be gone before its last words are read.
+                    listener.join(LAST_WORDS);
                     String words = said.get();
-                    return Optional.of(
-                            words.isEmpty()
-                                    ? "it ended with status " + process.exitValue()
-                                    : words);
+                    if (!words.isEmpty()) {
+                        return Optional.of(words);
+                    }
+                    return closed
+                            ? Optional.empty()
+                            : Optional.of("it ended with status " + process.exitValue());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -118,6 +127,7 @@ public final class ProgramDialer implements Tunnel.Dialer {
 
         @Override
         public void close() {
+            closed = true;
             process.destroy();
             if (process.isAlive()) {
                 process.onExit()

@@ -46,7 +46,8 @@ public final class Tunnel implements AutoCloseable {
         /// No more will be sent; what the far end still sends is read.
         void finishSending() throws IOException;
 
-        /// Why the far end hung up; absent when it did so in order or has not.
+        /// Why the far end hung up; absent when it did so in order or has not, or when it was hung
+        /// up on. Waits a moment for its last words.
         Optional<String> complaint();
 
         /// Hangs up at once.
@@ -135,11 +136,12 @@ public final class Tunnel implements AutoCloseable {
         }
         open.add(far);
         Thread sender = Thread.ofVirtual().name("engine-tunnel").start(() -> send(near, far));
-        try (OutputStream out = Channels.newOutputStream(near)) {
-            copy(far.in(), out);
+        try {
+            copy(far.in(), Channels.newOutputStream(near));
         } catch (IOException e) {
             LOG.debug("the connection ended", e);
         } finally {
+            // Known before the near side sees the end, as it asks then.
             far.complaint().ifPresent(complaint::set);
             forget(near);
             forget(far);
@@ -147,12 +149,14 @@ public final class Tunnel implements AutoCloseable {
         }
     }
 
-    private static void send(SocketChannel near, FarEnd far) {
+    private void send(SocketChannel near, FarEnd far) {
         try {
             copy(Channels.newInputStream(near), far.out());
             far.finishSending();
         } catch (IOException e) {
             LOG.debug("the connection ended while sending", e);
+            // Hanging up would cut off what a far end that reads no more still says.
+            far.complaint().ifPresent(complaint::set);
             far.close();
             return;
         }
