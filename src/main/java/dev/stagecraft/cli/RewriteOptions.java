@@ -35,6 +35,9 @@ final class RewriteOptions {
     @Option(names = "--no-cache-layers", descriptionKey = "rewrite.noCacheLayers")
     boolean plainLayers;
 
+    @Option(names = "--build-cache", descriptionKey = "rewrite.buildCache")
+    boolean buildCache;
+
     @Option(names = "--no-static", descriptionKey = "rewrite.noStatic")
     boolean dynamic;
 
@@ -49,6 +52,7 @@ final class RewriteOptions {
                         .withNonroot(!root)
                         .withDebug(debug)
                         .withCacheable(!plainLayers)
+                        .withBuildCache(buildCache)
                         .withStaticGo(!dynamic)
                         .withComments(!bare)
                         .withDigests(digests);

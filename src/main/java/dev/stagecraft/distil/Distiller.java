@@ -1,5 +1,6 @@
 package dev.stagecraft.distil;
 
+import dev.stagecraft.distil.buildcache.BuildCache;
 import dev.stagecraft.distil.catalog.Catalogue;
 import dev.stagecraft.distil.catalog.json.CatalogueReader;
 import dev.stagecraft.distil.go.GoEcosystem;
@@ -78,7 +79,8 @@ public final class Distiller {
             for (Ecosystem e : ecosystems) {
                 if (e.claims(situation)) {
                     ecosystem = e.name().isEmpty() ? Unsupported.nameOf(situation) : e.name();
-                    return converted(e.rewrite(situation), request, facts);
+                    return converted(
+                            BuildCache.of(situation).into(e.rewrite(situation)), request, facts);
                 }
             }
             throw Situation.refuse(

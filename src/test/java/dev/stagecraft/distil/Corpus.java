@@ -30,7 +30,10 @@ public final class Corpus {
             try {
                 Dockerfile file =
                         Dockerfile.parse(Files.readAllBytes(folder.resolve("Dockerfile")));
-                return Request.of(file, FolderFiles.of(folder));
+                Request plain = Request.of(file, FolderFiles.of(folder));
+                return plain.with(
+                        plain.options()
+                                .withBuildCache(expected.path("buildCache").asBoolean(false)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

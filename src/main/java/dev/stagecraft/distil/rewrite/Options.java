@@ -12,7 +12,10 @@ import java.util.Optional;
 /// @param nonroot whether the container runs as user 65532. Default: yes, nothing needs root
 /// @param debug whether the final image has a shell for looking around. Default: no
 /// @param digests digests by image name, to pin bases to; empty for no pinning
-/// @param cacheable whether dependencies get layers of their own. Default: yes
+/// @param cacheable whether dependencies get layers of their own in the final stage. Default: yes
+/// @param buildCache whether dependency lists are copied first and downloads are kept in cache
+///   mounts. Default: no, the person's own order stays and any builder can build the result, while
+///   cache mounts need BuildKit
 /// @param staticGo whether Go links statically where it can. Default: yes
 /// @param comments whether the result explains itself in comments. Default: yes
 public record Options(
@@ -22,10 +25,12 @@ public record Options(
         boolean debug,
         Map<ImageReference, Digest> digests,
         boolean cacheable,
+        boolean buildCache,
         boolean staticGo,
         boolean comments) {
     public static final Options DEFAULT =
-            new Options(Optional.empty(), "debian13", true, false, Map.of(), true, true, true);
+            new Options(
+                    Optional.empty(), "debian13", true, false, Map.of(), true, false, true, true);
 
     public Options {
         digests = Map.copyOf(digests);
@@ -33,34 +38,54 @@ public record Options(
 
     public Options withTarget(String name) {
         return new Options(
-                Optional.of(name), suite, nonroot, debug, digests, cacheable, staticGo, comments);
+                Optional.of(name),
+                suite,
+                nonroot,
+                debug,
+                digests,
+                cacheable,
+                buildCache,
+                staticGo,
+                comments);
     }
 
     public Options withSuite(String name) {
-        return new Options(target, name, nonroot, debug, digests, cacheable, staticGo, comments);
+        return new Options(
+                target, name, nonroot, debug, digests, cacheable, buildCache, staticGo, comments);
     }
 
     public Options withNonroot(boolean wanted) {
-        return new Options(target, suite, wanted, debug, digests, cacheable, staticGo, comments);
+        return new Options(
+                target, suite, wanted, debug, digests, cacheable, buildCache, staticGo, comments);
     }
 
     public Options withDebug(boolean wanted) {
-        return new Options(target, suite, nonroot, wanted, digests, cacheable, staticGo, comments);
+        return new Options(
+                target, suite, nonroot, wanted, digests, cacheable, buildCache, staticGo, comments);
     }
 
     public Options withDigests(Map<ImageReference, Digest> known) {
-        return new Options(target, suite, nonroot, debug, known, cacheable, staticGo, comments);
+        return new Options(
+                target, suite, nonroot, debug, known, cacheable, buildCache, staticGo, comments);
     }
 
     public Options withCacheable(boolean wanted) {
-        return new Options(target, suite, nonroot, debug, digests, wanted, staticGo, comments);
+        return new Options(
+                target, suite, nonroot, debug, digests, wanted, buildCache, staticGo, comments);
+    }
+
+    public Options withBuildCache(boolean wanted) {
+        return new Options(
+                target, suite, nonroot, debug, digests, cacheable, wanted, staticGo, comments);
     }
 
     public Options withStaticGo(boolean wanted) {
-        return new Options(target, suite, nonroot, debug, digests, cacheable, wanted, comments);
+        return new Options(
+                target, suite, nonroot, debug, digests, cacheable, buildCache, wanted, comments);
     }
 
     public Options withComments(boolean wanted) {
-        return new Options(target, suite, nonroot, debug, digests, cacheable, staticGo, wanted);
+        return new Options(
+                target, suite, nonroot, debug, digests, cacheable, buildCache, staticGo, wanted);
     }
 }

@@ -56,6 +56,7 @@ final class OptionsPane extends VBox {
                         field("suite", suite),
                         check("nonroot", Options::nonroot, Options::withNonroot),
                         check("cacheable", Options::cacheable, Options::withCacheable),
+                        check("buildCache", Options::buildCache, Options::withBuildCache),
                         check("comments", Options::comments, Options::withComments),
                         check("static", Options::staticGo, Options::withStaticGo),
                         check("debug", Options::debug, Options::withDebug),

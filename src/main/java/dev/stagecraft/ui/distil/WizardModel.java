@@ -199,6 +199,7 @@ public final class WizardModel {
                             before.debug(),
                             before.digests(),
                             before.cacheable(),
+                            before.buildCache(),
                             before.staticGo(),
                             before.comments()));
         }

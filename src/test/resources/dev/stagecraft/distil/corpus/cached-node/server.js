@@ -1,0 +1,2 @@
+const ms = require('ms');
+require('http').createServer((q, s) => s.end('two hours are ' + ms('2h'))).listen(3000);
