@@ -60,7 +60,10 @@ final class Repairer {
             case Cause.PortNotAllowed port -> root(plan);
             case Cause.MissingLibrary missing -> copying(missing, plan);
             case Cause.FileNotFound file -> copying(file, plan);
-            case Cause.ProgramNotFound program -> copying(program, plan);
+            case Cause.ProgramNotFound program -> {
+                Optional<Change> rebased = loadedBase(plan, program.path());
+                yield rebased.isPresent() ? rebased : copying(program, plan);
+            }
             case Cause.ModuleNotFound module -> copying(module, plan);
             case Cause.PermissionDenied denied -> copying(denied, plan);
             case Cause.CertificatesMissing certificates -> copying(certificates, plan);
@@ -157,17 +160,28 @@ final class Repairer {
         if (path.startsWith("/")) {
             return file(plan, from, path, "The program " + path + " comes along from the builder.");
         }
-        for (String folder : searchPath()) {
-            String whole = folder + "/" + path;
-            if (SAFE_PATH.matcher(whole).matches() && original.read(whole).isPresent()) {
-                return file(
-                        plan,
-                        from,
-                        whole,
-                        "The program " + whole + " comes along from the builder.");
-            }
-        }
-        return Optional.empty();
+        return inSearchPath(path)
+                .flatMap(whole ->
+                        file(
+                                plan,
+                                from,
+                                whole,
+                                "The program " + whole + " comes along from the builder."));
+    }
+
+    private Optional<Change> loadedBase(Plan plan, String named) {
+        Optional<String> path =
+                named.contains("/") ? Optional.of(absolute(named)) : inSearchPath(named);
+        return path.flatMap(p -> new LoadedBase(original, catalogue).rebase(plan, p))
+                .map(rebased -> new Change(rebased.why(), rebased.plan()));
+    }
+
+    private Optional<String> inSearchPath(String name) {
+        return searchPath().stream()
+                .map(folder -> folder + "/" + name)
+                .filter(whole ->
+                        SAFE_PATH.matcher(whole).matches() && original.read(whole).isPresent())
+                .findFirst();
     }
 
     private List<String> searchPath() {

@@ -172,6 +172,46 @@ class RepairIT {
                 "FROM gcr.io/distroless/cc-debian13:nonroot");
     }
 
+    /// The kernel says of a program whose loader is missing that the program is not there.
+    @Test
+    void aProgramThatIsLoadedGetsABaseWithItsLoader() throws Exception {
+        sources();
+        needs(
+                "gcr.io/distroless/static-debian13:nonroot",
+                "gcr.io/distroless/base-debian13:nonroot");
+        Proof proof =
+                proven(
+                        GCC + "CMD [\"/newer\"]\n",
+                        GCC
+                                + """
+                                FROM gcr.io/distroless/static-debian13:nonroot
+                                COPY --from=build /newer /newer
+                                CMD ["/newer"]
+                                """,
+                        Cause.ProgramNotFound.class,
+                        "FROM gcr.io/distroless/base-debian13:nonroot");
+        assertThat(proof.repairs()).hasSize(1);
+    }
+
+    /// Debian 12 has no C library as new as the binary's, so the release changes with the base.
+    @Test
+    void aLoadedProgramOfANewerReleaseGetsThatReleasesBase() throws Exception {
+        sources();
+        needs(
+                "gcr.io/distroless/static-debian12:nonroot",
+                "gcr.io/distroless/base-debian13:nonroot");
+        proven(
+                GCC + "CMD [\"/newer\"]\n",
+                GCC
+                        + """
+                        FROM gcr.io/distroless/static-debian12:nonroot
+                        COPY --from=build /newer /newer
+                        CMD ["/newer"]
+                        """,
+                Cause.ProgramNotFound.class,
+                "FROM gcr.io/distroless/base-debian13:nonroot");
+    }
+
     private void python(String main) throws Exception {
         needs("python:3.13-slim", PYTHON);
         file("main.py", main);
