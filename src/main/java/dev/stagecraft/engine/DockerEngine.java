@@ -91,6 +91,9 @@ public final class DockerEngine implements Engine {
         } catch (EngineRefusedException e) {
             calls.close();
             throw notAnEngine(address, e);
+        } catch (EngineUnavailableException e) {
+            calls.close();
+            throw Failures.whileGreeting(address, e);
         } catch (EngineException | RuntimeException e) {
             calls.close();
             throw e;

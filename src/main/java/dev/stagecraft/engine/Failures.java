@@ -4,6 +4,7 @@ import dev.stagecraft.engine.EngineUnavailableException.Kind;
 import dev.stagecraft.engine.json.WireFormatException;
 import dev.stagecraft.image.DisplayText;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -34,6 +35,21 @@ final class Failures {
             }
         }
         return unavailable(address, kind(address, failure), failure);
+    }
+
+    /// What a failure of the first call means. With TLS 1.3 an engine refuses a client's
+    /// certificate only when the client already sends (RFC 8446, 4.4.2.4): its alert is lost where
+    /// the hanging up arrives first.
+    static EngineUnavailableException whileGreeting(
+            EngineAddress address, EngineUnavailableException failure) {
+        return failure.kind() == Kind.CONNECTION_LOST && address.tls().isPresent()
+                ? unavailable(
+                        address,
+                        Kind.TLS_FAILED,
+                        new IOException(
+                                "it hung up before it answered, as engines do that do not accept"
+                                        + " the client's certificate"))
+                : failure;
     }
 
     private static Kind kind(EngineAddress address, Throwable failure) {

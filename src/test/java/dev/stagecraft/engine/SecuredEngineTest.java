@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stagecraft.engine.EngineUnavailableException.Kind;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -165,6 +168,36 @@ class SecuredEngineTest {
                 .isInstanceOfSatisfying(
                         EngineUnavailableException.class,
                         e -> assertThat(e.kind()).isEqualTo(Kind.TLS_FAILED));
+    }
+
+    /// What arrives when the refusing alert is overtaken by the end of the connection.
+    @Test
+    void anEngineThatHangsUpBeforeItsFirstAnswerMayWantACertificate() throws Exception {
+        try (ServerSocket hangsUp = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual()
+                    .start(() -> {
+                        while (!hangsUp.isClosed()) {
+                            try (Socket near = hangsUp.accept()) {
+                                near.setSoLinger(true, 0);
+                            } catch (IOException e) {
+                                return;
+                            }
+                        }
+                    });
+            EngineAddress address =
+                    EngineAddress.parse("tcp://127.0.0.1:" + hangsUp.getLocalPort())
+                            .withTls(
+                                    new EngineAddress.Tls(
+                                            file("ca.pem"),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            true));
+            assertThatThrownBy(() -> DockerEngine.connect("tls", address))
+                    .isInstanceOfSatisfying(
+                            EngineUnavailableException.class,
+                            e -> assertThat(e.kind()).isEqualTo(Kind.TLS_FAILED))
+                    .hasMessageContaining("certificate");
+        }
     }
 
     @Test
