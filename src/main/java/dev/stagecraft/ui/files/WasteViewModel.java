@@ -9,7 +9,6 @@ import dev.stagecraft.image.WasteHint;
 import dev.stagecraft.ui.support.RunningTask;
 import dev.stagecraft.ui.support.Tasks;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -32,13 +33,15 @@ public final class WasteViewModel {
     /// @param byLayer what each layer's instruction killed, the most bytes first; only those that
     ///   killed anything
     /// @param duplicates what the final image holds more than once, the largest waste first
+    /// @param ranks which of the dead files each layer's instruction killed
     record Found(
             FileTree tree,
             Waste waste,
             Efficiency efficiency,
             DiveFigures dive,
             List<Blame> byLayer,
-            List<Waste.Duplicate> duplicates) {
+            List<Waste.Duplicate> duplicates,
+            KilledRanks ranks) {
         Found {
             byLayer = List.copyOf(byLayer);
             duplicates = List.copyOf(duplicates);
@@ -133,7 +136,7 @@ public final class WasteViewModel {
             return;
         }
         running =
-                tasks.of("", progress -> find(now))
+                tasks.of("", progress -> find(now, progress::isCancelled))
                         .quietly()
                         .onSuccess(f -> {
                             found.set(Optional.of(f));
@@ -142,19 +145,26 @@ public final class WasteViewModel {
                         .start();
     }
 
-    static Found find(FileTree tree) {
+    /// Looks for all that is in vain.
+    ///
+    /// @throws CancellationException when `cancelled` says so
+    static Found find(FileTree tree, BooleanSupplier cancelled) {
         Waste waste = Waste.of(tree);
         int layers = tree.layers();
-        int[] count = new int[layers];
+        KilledRanks.Builder ranks = new KilledRanks.Builder(layers);
         List<Map<DeathCause, Long>> causes = new ArrayList<>();
         for (int i = 0; i < layers; i++) {
             causes.add(new EnumMap<>(DeathCause.class));
         }
         for (int rank = 0; rank < waste.count(); rank++) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException();
+            }
             Waste.DeadFile dead = waste.get(rank);
-            count[dead.diedIn()]++;
+            ranks.add(dead.diedIn());
             causes.get(dead.diedIn()).merge(dead.cause(), dead.bytes(), Long::sum);
         }
+        KilledRanks killed = ranks.build();
         List<Blame> blames = new ArrayList<>();
         for (int i = 0; i < layers; i++) {
             if (waste.killedBy(i) > 0) {
@@ -163,26 +173,25 @@ public final class WasteViewModel {
                                 .max(Map.Entry.comparingByValue())
                                 .map(Map.Entry::getKey)
                                 .orElse(DeathCause.OVERWRITTEN);
-                blames.add(new Blame(i, waste.killedBy(i), count[i], most));
+                blames.add(new Blame(i, waste.killedBy(i), killed.of(i).length, most));
             }
         }
         blames.sort(Comparator.comparingLong(Blame::bytes).reversed());
         return new Found(
-                tree, waste, Efficiency.of(tree), DiveFigures.of(tree), blames, waste.duplicates());
+                tree,
+                waste,
+                Efficiency.of(tree),
+                DiveFigures.of(tree),
+                blames,
+                waste.duplicates(),
+                killed);
     }
 
+    /// Sorted by layer when they were found: a choice is a look-up, however many there are.
     private void choose() {
+        OptionalInt only = layer.get();
         found.get()
-                .ifPresent(f -> {
-                    OptionalInt only = layer.get();
-                    int[] chosen = new int[f.waste().count()];
-                    int n = 0;
-                    for (int rank = 0; rank < chosen.length; rank++) {
-                        if (only.isEmpty() || f.waste().get(rank).diedIn() == only.getAsInt()) {
-                            chosen[n++] = rank;
-                        }
-                    }
-                    ranks.set(Arrays.copyOf(chosen, n));
-                });
+                .map(Found::ranks)
+                .ifPresent(r -> ranks.set(only.isEmpty() ? r.all() : r.of(only.getAsInt())));
     }
 }
