@@ -39,7 +39,12 @@ final class ContentsView extends BorderPane {
         pages = new FilesPages(model.files());
         getStyleClass().add("contents-view");
         setId("contents");
-        table = new FileTable(model, new FileActions(model, workbench, clipboard), workbench);
+        table =
+                new FileTable(
+                        model,
+                        new FileActions(model, workbench, clipboard),
+                        workbench,
+                        new RowList());
         treemap = new Treemap(action -> Thread.ofVirtual().start(action));
         treemap.setCategories(StateWords.categories(texts));
         treemap.selectedProperty().bindBidirectional(model.selectedProperty());

@@ -27,13 +27,15 @@ final class FileTable extends TableView<FileRow> {
     private final ContentsViewModel model;
     private final Workbench workbench;
     private final Texts texts = Texts.of(FileTable.class);
-    private final RowList list = new RowList();
+    private final RowList list;
     private final List<TableColumn<FileRow, FileRow>> sorted = new ArrayList<>();
     private boolean selecting;
     private long scale = 1;
 
-    FileTable(ContentsViewModel model, FileActions actions, Workbench workbench) {
+    /// @param list holds the rows; has none yet
+    FileTable(ContentsViewModel model, FileActions actions, Workbench workbench, RowList list) {
         this.model = model;
+        this.list = list;
         this.workbench = workbench;
         setId("file-table");
         getStyleClass().add("file-table");

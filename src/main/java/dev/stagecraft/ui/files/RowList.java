@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of the contents table for the control that shows them: made one by one as it asks, and
 /// changed with one small event.
-final class RowList extends ObservableListBase<FileRow> {
+class RowList extends ObservableListBase<FileRow> {
     private VisibleRows rows = VisibleRows.NONE;
     private @Nullable LayerView view;
 
@@ -44,7 +44,8 @@ final class RowList extends ObservableListBase<FileRow> {
         return a.node(i) == b.node(j) && a.depth(i) == b.depth(j);
     }
 
-    private static FileRow row(@Nullable LayerView of, VisibleRows rows, int index) {
+    /// Makes one row. All of them come from here, so that a test can count them.
+    FileRow make(@Nullable LayerView of, VisibleRows rows, int index) {
         if (of == null) {
             throw new IndexOutOfBoundsException(index);
         }
@@ -53,7 +54,7 @@ final class RowList extends ObservableListBase<FileRow> {
 
     @Override
     public FileRow get(int index) {
-        return row(view, rows, index);
+        return make(view, rows, index);
     }
 
     @Override
@@ -72,7 +73,7 @@ final class RowList extends ObservableListBase<FileRow> {
     }
 
     /// What was removed, without making it.
-    private static final class Old extends AbstractList<FileRow> {
+    private final class Old extends AbstractList<FileRow> {
         private final @Nullable LayerView view;
         private final VisibleRows rows;
         private final int from;
@@ -87,7 +88,7 @@ final class RowList extends ObservableListBase<FileRow> {
 
         @Override
         public FileRow get(int index) {
-            return row(view, rows, from + index);
+            return make(view, rows, from + index);
         }
 
         @Override
