@@ -28,15 +28,15 @@ final class Table {
         int[] widths = new int[columns];
         for (String[] row : rows) {
             for (int i = 0; i < row.length; i++) {
-                widths[i] = Math.max(widths[i], Columns.width(row[i].strip()));
+                widths[i] = Math.max(widths[i], Columns.width(words(row[i])));
             }
         }
         for (int r = 0; r < rows.size(); r++) {
             StringBuilder line = new StringBuilder();
             String[] row = rows.get(r);
             for (int i = 0; i < row.length; i++) {
-                boolean right = row[i].startsWith("\t");
-                String cell = right ? row[i].substring(1) : row[i];
+                boolean right = right(row[i]);
+                String cell = words(row[i]);
                 String space = " ".repeat(Math.max(0, widths[i] - Columns.width(cell)));
                 line.append(right ? space + cell : cell + space).append("  ");
             }
@@ -44,5 +44,13 @@ final class Table {
             terminal.out()
                     .println(header && r == 0 ? terminal.styled(Terminal.Style.BOLD, text) : text);
         }
+    }
+
+    private static boolean right(String cell) {
+        return cell.startsWith("\t");
+    }
+
+    private static String words(String cell) {
+        return right(cell) ? cell.substring(1) : cell;
     }
 }

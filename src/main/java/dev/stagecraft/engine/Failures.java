@@ -121,6 +121,7 @@ final class Failures {
                             kind,
                             "ssh did not reach an engine at " + address + ": " + detail,
                             "See whether 'ssh "
+                                    + (address.port() > 0 ? "-p " + address.port() + " " : "")
                                     + (address.user().isEmpty() ? "" : address.user() + "@")
                                     + address.host()
                                     + " docker version' works without asking for a password.",

@@ -20,8 +20,7 @@ import org.openrewrite.docker.tree.Docker;
 
 /// Splits the corpus into the instructions that OpenRewrite's parser finds.
 class OpenRewriteDifferentialTest {
-    private static final Path CORPUS =
-            Path.of("src/test/resources/dev/stagecraft/distil/corpus");
+    private static final Path CORPUS = Path.of("src/test/resources/dev/stagecraft/distil/corpus");
 
     /// Files that it reads otherwise, and why we are right.
     private static final Map<String, String> JUSTIFIED =
@@ -37,8 +36,7 @@ class OpenRewriteDifferentialTest {
 
     static List<String> files() throws IOException {
         try (Stream<Path> all = Files.walk(CORPUS)) {
-            return all.filter(p ->
-                            p.getFileName().toString().matches("(?:expected\\.)?Dockerfile"))
+            return all.filter(p -> p.getFileName().toString().matches("(?:expected\\.)?Dockerfile"))
                     .map(p -> CORPUS.relativize(p).toString().replace('\\', '/'))
                     .sorted()
                     .toList();

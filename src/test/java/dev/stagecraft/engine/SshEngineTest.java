@@ -119,6 +119,12 @@ class SshEngineTest {
                             assertThat(e.advice()).contains("'ssh me@far docker version'");
                         })
                 .hasMessageContaining("Permission denied (publickey)");
+        assertThatThrownBy(() -> connect(program, "ssh://me@far:2222"))
+                .isInstanceOfSatisfying(
+                        EngineUnavailableException.class,
+                        e ->
+                                assertThat(e.advice())
+                                        .contains("'ssh -p 2222 me@far docker version'"));
     }
 
     @Test
