@@ -84,7 +84,7 @@ final class EngineSwitcher extends MenuButton {
     }
 
     private void refresh() {
-        String state = connection.stateProperty().get().name().toLowerCase(Locale.ROOT);
+        String state = stateName();
         for (String each : TopBar.STATES) {
             dot.pseudoClassStateChanged(PseudoClass.getPseudoClass(each), each.equals(state));
         }
@@ -102,16 +102,23 @@ final class EngineSwitcher extends MenuButton {
         getItems().add(again);
     }
 
+    private String stateName() {
+        return connection.stateProperty().get().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String mark(EngineCandidate.State state) {
+        return switch (state) {
+            case READY -> "connected";
+            case UNTRIED -> "searching";
+            case UNAVAILABLE -> "none";
+        };
+    }
+
     private CustomMenuItem item(EngineCandidate candidate) {
         boolean usable = candidate.state() != EngineCandidate.State.UNAVAILABLE;
         Region state = new Region();
         state.getStyleClass().add("state-dot");
-        String mark =
-                switch (candidate.state()) {
-                    case READY -> "connected";
-                    case UNTRIED -> "searching";
-                    case UNAVAILABLE -> "none";
-                };
+        String mark = isCurrent(candidate) ? stateName() : mark(candidate.state());
         state.pseudoClassStateChanged(PseudoClass.getPseudoClass(mark), true);
         Label name = new Label(DisplayText.escape(candidate.name(), 60));
         name.getStyleClass().add("strong");

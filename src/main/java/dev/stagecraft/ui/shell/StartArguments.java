@@ -2,6 +2,7 @@ package dev.stagecraft.ui.shell;
 
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineException;
+import dev.stagecraft.engine.ImageNotFoundException;
 import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.ui.support.EngineConnection;
@@ -159,7 +160,19 @@ final class StartArguments {
                         (Digest id) -> then.accept(new Named(new Source.OfEngine(id), reference)))
                 .onFailure(
                         EngineException.class,
-                        e -> notFound(reference, e.advice(), String.valueOf(e.getMessage())))
+                        e -> {
+                            String why = String.valueOf(e.getMessage());
+                            if (e instanceof ImageNotFoundException) {
+                                notFound(reference, e.advice(), why);
+                            } else {
+                                shell.say(
+                                        new Notice(
+                                                Notice.Kind.FAILURE,
+                                                texts.text("start.failed", shown),
+                                                texts.text("start.why", why, e.advice()),
+                                                ""));
+                            }
+                        })
                 .start();
     }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.image.Image;
 import dev.stagecraft.ui.control.StagePalette;
+import dev.stagecraft.ui.support.FxWait;
 import dev.stagecraft.ui.support.Settings;
 import dev.stagecraft.ui.support.Tasks;
 import dev.stagecraft.ui.support.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -70,7 +70,7 @@ class ProveJourneyTest {
     }
 
     private static void await(FxRobot robot, String query) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> shows(robot, query));
+        FxWait.until(() -> shows(robot, query));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -112,8 +112,7 @@ class ProveJourneyTest {
         proofs.waitsInBuild = true;
         press(robot, "#prove-start");
         await(robot, ".step-line");
-        WaitForAsyncUtils.waitFor(
-                10, TimeUnit.SECONDS, () -> robot.lookup(".step-line").queryAll().size() == 5);
+        FxWait.until(() -> robot.lookup(".step-line").queryAll().size() == 5);
         assertThat(texts(robot)).contains("cached", "1.3 s", "1.43 MB", "Dockerfile line 2");
         press(robot, "#prove-cancel");
         assertThat(texts(robot)).contains("Stopped");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.recording.Sample;
 import dev.stagecraft.ui.explore.SampleEntry;
+import dev.stagecraft.ui.support.FxWait;
 import dev.stagecraft.ui.support.ThemeChoice;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// What a person sees who compares two samples, with no engine.
 @ExtendWith(ApplicationExtension.class)
@@ -49,7 +48,7 @@ class CompareJourneyTest {
     }
 
     private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+        FxWait.until(condition);
     }
 
     private static boolean says(FxRobot robot, String text) {

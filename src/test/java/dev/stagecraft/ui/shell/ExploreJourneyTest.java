@@ -3,15 +3,16 @@ package dev.stagecraft.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.ui.support.Address;
+import dev.stagecraft.ui.support.FxWait;
 import dev.stagecraft.ui.support.SampleImages;
 import dev.stagecraft.ui.support.Source;
+import dev.stagecraft.ui.support.Texts;
 import dev.stagecraft.ui.support.ThemeChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -51,9 +52,9 @@ class ExploreJourneyTest {
 
     private static void await(Callable<Boolean> condition) {
         try {
-            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+            FxWait.until(condition);
         } catch (TimeoutException e) {
-            throw new AssertionError("it did not happen within ten seconds", e);
+            throw new AssertionError("it did not happen", e);
         }
         WaitForAsyncUtils.waitForFxEvents();
     }
@@ -221,5 +222,19 @@ class ExploreJourneyTest {
         await(() -> says(robot, "alpine:3.22 could not be read"));
         assertThat(says(robot, "the engine has no image")).isTrue();
         assertThat(says(robot, "Try again")).isTrue();
+    }
+
+    @Test
+    void anEngineThatFailsIsNotAnImageThatIsAbsent(FxRobot robot) {
+        await(() -> says(robot, "alpine:3.22"));
+        window.engine.inspectRefusal = "layer store is damaged";
+        robot.interact(() ->
+                new StartArguments(
+                                window.shell(),
+                                window.shell().connection(),
+                                Texts.of(StartArguments.class))
+                        .open(List.of("alpine:3.22")));
+        await(() -> says(robot, "alpine:3.22 could not be looked for"));
+        assertThat(says(robot, "layer store is damaged")).isTrue();
     }
 }

@@ -2,8 +2,8 @@ package dev.stagecraft.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagecraft.ui.support.FxWait;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
@@ -14,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// What a person sees where no engine can be used.
 @ExtendWith(ApplicationExtension.class)
@@ -33,7 +32,7 @@ class NoEngineJourneyTest {
     }
 
     private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+        FxWait.until(condition);
     }
 
     private static boolean says(FxRobot robot, String text) {

@@ -3,6 +3,7 @@ package dev.stagecraft.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.ui.support.Address;
+import dev.stagecraft.ui.support.FxWait;
 import dev.stagecraft.ui.support.SampleImages;
 import dev.stagecraft.ui.support.Source;
 import dev.stagecraft.ui.support.ThemeChoice;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -67,17 +67,13 @@ class ScreenshotsTest {
     void everyViewLightDarkAndZoomed(FxRobot robot) throws Exception {
         Source calculator = new Source.OfEngine(SampleImages.calculator().image().id());
         robot.interact(() -> window.engine.connect());
-        WaitForAsyncUtils.waitFor(
-                10,
-                TimeUnit.SECONDS,
-                () -> robot.lookup("calculator:latest, 1.0").tryQuery().isPresent());
+        FxWait.until(() -> robot.lookup("calculator:latest, 1.0").tryQuery().isPresent());
         for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
             robot.interact(() -> window.settings.themeProperty().set(theme));
             robot.interact(() -> window.shell().closeImage());
             shoot(robot, "choose-" + theme);
             robot.interact(() -> window.shell().go(new Address.OfImage(calculator)));
-            WaitForAsyncUtils.waitFor(
-                    10, TimeUnit.SECONDS, () -> window.shell().openedProperty().get().isPresent());
+            FxWait.until(() -> window.shell().openedProperty().get().isPresent());
             robot.interact(() -> window.shell().showTab("stages"));
             robot.interact(() ->
                     window.shell()
@@ -138,8 +134,7 @@ class ScreenshotsTest {
     }
 
     private static void await(FxRobot robot, String id) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(
-                10, TimeUnit.SECONDS, () -> robot.lookup(id).tryQuery().isPresent());
+        FxWait.until(() -> robot.lookup(id).tryQuery().isPresent());
     }
 
     private void shoot(FxRobot robot, String name) throws IOException, TimeoutException {

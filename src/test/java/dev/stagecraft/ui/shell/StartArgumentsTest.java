@@ -2,10 +2,10 @@ package dev.stagecraft.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagecraft.ui.support.FxWait;
 import dev.stagecraft.ui.support.Source;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// The words after the program's name mean in the window what they mean to the commands.
 @ExtendWith(ApplicationExtension.class)
@@ -33,8 +32,7 @@ class StartArgumentsTest {
 
     @Test
     void aSampleIsOpenedByItsNameAlsoWithoutAnEngine() throws Exception {
-        WaitForAsyncUtils.waitFor(
-                30, TimeUnit.SECONDS, () -> window.shell().openedProperty().get().isPresent());
+        FxWait.until(() -> window.shell().openedProperty().get().isPresent());
         assertThat(window.shell().openedProperty().get().map(o -> o.source()))
                 .isEqualTo(Optional.of(new Source.OfSample("calculator-go-scratch")));
     }

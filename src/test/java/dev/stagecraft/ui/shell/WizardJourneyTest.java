@@ -2,12 +2,12 @@ package dev.stagecraft.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagecraft.ui.support.FxWait;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// What a person sees who rewrites a Dockerfile, from choosing to saving.
 @ExtendWith(ApplicationExtension.class)
@@ -70,7 +69,7 @@ class WizardJourneyTest {
     }
 
     private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+        FxWait.until(condition);
     }
 
     private static void awaitNode(FxRobot robot, String id) throws TimeoutException {

@@ -3,9 +3,9 @@ package dev.stagecraft.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.ui.support.Address;
+import dev.stagecraft.ui.support.FxWait;
 import dev.stagecraft.ui.support.SampleImages;
 import dev.stagecraft.ui.support.Source;
-import java.util.concurrent.TimeUnit;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -40,8 +40,7 @@ class ZoomJourneyTest {
         Source calculator = new Source.OfEngine(SampleImages.calculator().image().id());
         robot.interact(() -> window.settings.zoomProperty().set(zoom));
         robot.interact(() -> window.shell().go(new Address.OfImage(calculator)));
-        WaitForAsyncUtils.waitFor(
-                30, TimeUnit.SECONDS, () -> window.shell().openedProperty().get().isPresent());
+        FxWait.until(() -> window.shell().openedProperty().get().isPresent());
         WaitForAsyncUtils.waitForFxEvents(6);
     }
 

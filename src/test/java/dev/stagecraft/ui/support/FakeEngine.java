@@ -40,6 +40,9 @@ public final class FakeEngine implements Engine {
     /// What the engine says when it is asked for its build cache; empty for an empty cache.
     public volatile String cacheRefusal = "";
 
+    /// What it says when asked for an image; empty while it answers.
+    public volatile String inspectRefusal = "";
+
     public final AtomicInteger lists = new AtomicInteger();
     private final List<EngineListener> listeners = new CopyOnWriteArrayList<>();
     private final EngineInfo info;
@@ -137,6 +140,9 @@ public final class FakeEngine implements Engine {
     @Override
     public Image inspect(String reference) throws EngineException {
         check();
+        if (!inspectRefusal.isEmpty()) {
+            throw new EngineRefusedException(500, inspectRefusal);
+        }
         return details.stream()
                 .filter(image -> image.id().toString().equals(reference))
                 .findFirst()
