@@ -41,15 +41,6 @@ final class Digests {
             lines.set(0, from.changed(from.text().replace(stage.base(), pinned), reason));
             stages.add(new PlanStage(stage.name(), pinned, lines));
         }
-        return new Plan(
-                plan.ecosystem(),
-                plan.framework(),
-                stages.getLast().base(),
-                plan.preamble(),
-                stages,
-                plan.removals(),
-                plan.warnings(),
-                plan.questions(),
-                plan.ignoreProposal());
+        return plan.withStages(stages.getLast().base(), stages);
     }
 }

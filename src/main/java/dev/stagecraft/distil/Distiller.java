@@ -80,7 +80,7 @@ public final class Distiller {
                 if (e.claims(situation)) {
                     ecosystem = e.name().isEmpty() ? Unsupported.nameOf(situation) : e.name();
                     return converted(
-                            BuildCache.of(situation).into(e.rewrite(situation)), request, facts);
+                            new BuildCache(situation).into(e.rewrite(situation)), request, facts);
                 }
             }
             throw Situation.refuse(

@@ -263,15 +263,6 @@ final class PlanEdit {
     private static Plan stages(Plan plan, PlanStage old, PlanStage changed, String base) {
         List<PlanStage> stages = new ArrayList<>(plan.stages());
         stages.set(stages.lastIndexOf(old), changed);
-        return new Plan(
-                plan.ecosystem(),
-                plan.framework(),
-                base,
-                plan.preamble(),
-                stages,
-                plan.removals(),
-                plan.warnings(),
-                plan.questions(),
-                plan.ignoreProposal());
+        return plan.withStages(base, stages);
     }
 }

@@ -15,10 +15,6 @@ import java.util.List;
 /// tools keep their downloads elsewhere, stays as it is: the mounts would be in the wrong place or
 /// not writable.
 public record BuildCache(Situation situation) {
-    public static BuildCache of(Situation situation) {
-        return new BuildCache(situation);
-    }
-
     /// The plan with cache mounts and dependency lists first; the same when that is not wanted.
     public Plan into(Plan plan) {
         if (!situation.options().buildCache() || situation.file().file().escape() != '\\') {
@@ -29,16 +25,7 @@ public record BuildCache(Situation situation) {
             boolean last = stages.size() == plan.stages().size() - 1;
             stages.add(last ? stage : stage(stage, plan));
         }
-        return new Plan(
-                plan.ecosystem(),
-                plan.framework(),
-                plan.base(),
-                plan.preamble(),
-                stages,
-                plan.removals(),
-                plan.warnings(),
-                plan.questions(),
-                plan.ignoreProposal());
+        return plan.withStages(plan.base(), stages);
     }
 
     private PlanStage stage(PlanStage stage, Plan plan) {

@@ -31,4 +31,20 @@ public record Plan(
         warnings = List.copyOf(warnings);
         questions = List.copyOf(questions);
     }
+
+    /// The same plan with other stages.
+    ///
+    /// @param base the image of the last of them, with its tag
+    public Plan withStages(String base, List<PlanStage> stages) {
+        return new Plan(
+                ecosystem,
+                framework,
+                base,
+                preamble,
+                stages,
+                removals,
+                warnings,
+                questions,
+                ignoreProposal);
+    }
 }
