@@ -45,7 +45,9 @@ public final class ContentsViewModel {
     ///
     /// @param view the files, with the filter
     /// @param rows those of them that are on screen
-    record Shown(LayerView view, VisibleRows rows) {}
+    /// @param inPlace whether nothing but folders was opened or closed, so that what a person looks
+    ///   at stays where it is
+    record Shown(LayerView view, VisibleRows rows, boolean inPlace) {}
 
     private final FilesModel files;
     private final Tasks tasks;
@@ -80,6 +82,7 @@ public final class ContentsViewModel {
     private Runnable wanted = () -> {};
     private boolean wasFiltered;
     private boolean allToOpen;
+    private boolean staysInPlace;
     private @Nullable Asked asked;
     private @Nullable FileTree tree;
     private @Nullable RunningTask running;
@@ -231,14 +234,29 @@ public final class ContentsViewModel {
         int row = at.rows().indexOf(node);
         if (running != null || at.view().tree().subtreeEnd(node) - node > MOST_AT_ONCE) {
             // What is being made does not know of it.
-            refresh();
+            refresh(true);
         } else if (row >= 0) {
             VisibleRows rows =
                     now
                             ? at.rows().opened(row, at.view(), open, order.get())
                             : at.rows().closed(row);
-            shown.set(Optional.of(new Shown(at.view(), rows)));
+            shown.set(Optional.of(new Shown(at.view(), rows, true)));
         }
+    }
+
+    /// Opens a folder and all folders in it that are in the view.
+    void openBelow(int node) {
+        Shown at = shown.get().orElse(null);
+        if (at == null || !at.view().hasChildren(node)) {
+            return;
+        }
+        FileTree of = at.view().tree();
+        for (int below = node; below < of.subtreeEnd(node); below++) {
+            if (at.view().contains(below) && at.view().hasChildren(below)) {
+                open.set(below);
+            }
+        }
+        refresh(true);
     }
 
     /// Opens everything, or closes everything.
@@ -286,6 +304,11 @@ public final class ContentsViewModel {
     }
 
     private void refresh() {
+        refresh(false);
+    }
+
+    /// @param inPlace whether only folders were opened or closed
+    private void refresh(boolean inPlace) {
         FileTree of = tree;
         if (of == null || of.layers() == 0) {
             return;
@@ -298,9 +321,12 @@ public final class ContentsViewModel {
             filterProblem.set(e.getDescription());
             return;
         }
-        if (running != null) {
+        if (running == null) {
+            staysInPlace = true;
+        } else {
             running.cancel();
         }
+        staysInPlace &= inPlace;
         Asked now =
                 new Asked(
                         scope.get().at(layer.get()),
@@ -325,7 +351,8 @@ public final class ContentsViewModel {
                         filter,
                         (BitSet) open.clone(),
                         allToOpen,
-                        order.get());
+                        order.get(),
+                        staysInPlace);
         RunningTask[] own = new RunningTask[1];
         own[0] =
                 tasks.of("", progress -> making.run(of, now.scope(), progress::isCancelled))
@@ -354,12 +381,14 @@ public final class ContentsViewModel {
     /// @param known the view without a filter, where it was made before
     /// @param open the folders that are open; belongs to this
     /// @param all whether all folders of what is made are opened
+    /// @param inPlace whether only folders were opened or closed
     private record Making(
             Optional<LayerView> known,
             FileFilter filter,
             BitSet open,
             boolean all,
-            RowOrder order) {
+            RowOrder order,
+            boolean inPlace) {
         Made run(FileTree tree, ViewScope scope, BooleanSupplier cancelled) {
             LayerView whole = known.orElseGet(() -> LayerView.of(tree, scope));
             LayerView view =
@@ -372,7 +401,7 @@ public final class ContentsViewModel {
                 }
             }
             VisibleRows rows = VisibleRows.of(view, open, order, cancelled);
-            return new Made(whole, new Shown(view, rows), open);
+            return new Made(whole, new Shown(view, rows, inPlace), open);
         }
     }
 

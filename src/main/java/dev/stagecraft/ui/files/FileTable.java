@@ -60,8 +60,9 @@ final class FileTable extends TableView<FileRow> {
                         selecting = false;
                     }
                 });
-        model.selectedProperty().addListener((p, old, now) -> showSelected(true));
+        model.selectedProperty().addListener((p, old, now) -> select(Follow.ALWAYS));
         addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        addEventFilter(KeyEvent.KEY_TYPED, this::keyTyped);
         workbench
                 .settings()
                 .zoomProperty()
@@ -86,10 +87,17 @@ final class FileTable extends TableView<FileRow> {
         }
         list.show(now.view(), now.rows());
         selecting = false;
-        showSelected(false);
+        select(now.inPlace() ? Follow.NEVER : Follow.WHERE_LOST);
     }
 
-    private void showSelected(boolean scroll) {
+    /// When the selected row is brought into sight.
+    private enum Follow {
+        NEVER,
+        WHERE_LOST,
+        ALWAYS
+    }
+
+    private void select(Follow follow) {
         if (selecting) {
             return;
         }
@@ -99,7 +107,7 @@ final class FileTable extends TableView<FileRow> {
         if (row >= 0) {
             getSelectionModel().clearAndSelect(row);
             getFocusModel().focus(row);
-            if (scroll || !isOnScreen(row)) {
+            if (follow == Follow.ALWAYS || follow == Follow.WHERE_LOST && !isOnScreen(row)) {
                 scrollTo(Math.max(0, row - 4));
             }
         } else {
@@ -136,12 +144,20 @@ final class FileTable extends TableView<FileRow> {
             if (folder) {
                 model.setOpen(row.node(), !open);
             }
-        } else if (e.getCode() == KeyCode.MULTIPLY || e.getCode() == KeyCode.ASTERISK) {
-            model.setAllOpen(true);
         } else {
             return;
         }
         e.consume();
+    }
+
+    /// The star opens everything below the row, as in tree tables. On many keyboards it has no key
+    /// of its own.
+    private void keyTyped(KeyEvent e) {
+        FileRow row = getSelectionModel().getSelectedItem();
+        if (row != null && e.getCharacter().equals("*")) {
+            model.openBelow(row.node());
+            e.consume();
+        }
     }
 
     private void columns() {

@@ -109,6 +109,18 @@ class ContentsViewTest {
     }
 
     @Test
+    void theStarOpensAllBelowTheRowAndNothingBeside(FxRobot robot) {
+        TableView<FileRow> table = table(robot);
+        robot.interact(() -> {
+            table.requestFocus();
+            table.getSelectionModel().select(0);
+        });
+        robot.write('*');
+        await(() -> names(robot).equals("usr bin gcc cc srv etc bin var"));
+        assertThat(table.getSelectionModel().getSelectedItem().name()).isEqualTo("usr");
+    }
+
+    @Test
     void typingFilters(FxRobot robot) {
         table(robot);
         robot.clickOn("#file-filter").write("passwd");

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
+import javafx.scene.control.TableRow;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +137,36 @@ class HugeFolderTest {
         await(() -> list.size() == 2);
         expectOneChangeAndFewRows();
         assertThat(table.getSelectionModel().getSelectedItem().node()).isEqualTo(beside);
+    }
+
+    private boolean isOnScreen(int node) {
+        return table.lookupAll(".table-row-cell").stream()
+                .anyMatch(n ->
+                        n instanceof TableRow<?> row
+                                && row.isVisible()
+                                && row.getItem() instanceof FileRow shown
+                                && shown.node() == node);
+    }
+
+    @Test
+    void aFolderThatIsOpenedStaysInSightThoughWhatIsSelectedBelowItDoesNot(FxRobot robot) {
+        await(() -> list.size() == 2);
+        robot.interact(() -> {
+            model.selectedProperty().set(beside);
+            model.setOpen(many, true);
+        });
+        await(() -> list.size() == FILES + 2);
+        assertThat(isOnScreen(many)).isTrue();
+        assertThat(isOnScreen(beside)).isFalse();
+        // Everything in another order is another matter.
+        robot.interact(() -> model.orderProperty().set(RowOrder.BY_NAME));
+        await(() -> isOnScreen(beside));
+        robot.interact(() -> {
+            table.scrollTo(0);
+            model.setOpen(many, false);
+        });
+        await(() -> list.size() == 2);
+        assertThat(isOnScreen(many)).isTrue();
     }
 
     @Test
