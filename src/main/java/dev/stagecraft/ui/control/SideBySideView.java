@@ -35,6 +35,7 @@ public final class SideBySideView extends SplitPane {
     private Set<Integer> litNew = Set.of();
     private BiConsumer<Side, Integer> onLine = (side, line) -> {};
     private boolean following;
+    private boolean filling;
 
     /// An empty view.
     public SideBySideView() {
@@ -86,8 +87,10 @@ public final class SideBySideView extends SplitPane {
         toNew = Map.of();
         litOld = Set.of();
         litNew = Set.of();
+        filling = true;
         fill(left, oldLines, true);
         fill(right, newLines, false);
+        filling = false;
     }
 
     private void fill(CodeView view, List<String> lines, boolean onTheLeft) {
@@ -158,7 +161,8 @@ public final class SideBySideView extends SplitPane {
     }
 
     private void light(Side side, int line) {
-        if (line <= 0) {
+        // The caret goes through a text that is being filled in; nobody put it there.
+        if (line <= 0 || filling) {
             return;
         }
         Set<Integer> touched = new TreeSet<>(litOld);

@@ -78,6 +78,13 @@ class SideBySideTest {
     }
 
     @Test
+    void nothingIsLitBeforeAPersonGoesToALine(FxRobot robot) {
+        robot.interact(() -> view.setTexts("at ‹time›\n42\n", "at ‹time›\n42\n"));
+        robot.interact(() -> view.layout());
+        assertThat(robot.lookup(".line-lit").queryAll()).isEmpty();
+    }
+
+    @Test
     void aLineLightsWhereItComesFrom(FxRobot robot) {
         List<String> seen = new ArrayList<>();
         view.setOnLine((side, line) -> seen.add(side + " " + line));
