@@ -150,7 +150,7 @@ final class AgreementView extends BorderPane {
             all.add(
                     file(
                             "side.AFTER",
-                            texts.text(s.repairable() ? "agree.rewritten" : "agree.given"),
+                            texts.text(s.rewritten() ? "agree.rewritten" : "agree.given"),
                             s.after()));
         }
         all.add(sentence(Feather.DOWNLOAD_CLOUD, texts.text("agree.network.build")));
@@ -175,19 +175,16 @@ final class AgreementView extends BorderPane {
                                         : "")));
         all.add(sentence(Feather.HELP_CIRCLE, probeSentence()));
         int repairs = agreement.repairsProperty().get();
-        boolean able = subject.map(ProofSubject::repairable).orElse(true);
         all.add(
                 sentence(
                         Feather.TOOL,
-                        !able
-                                ? texts.text("agree.norepair.given")
-                                : repairs == 0
-                                        ? texts.text("agree.norepair")
-                                        : texts.text(
-                                                agreement.askBeforeRepairProperty().get()
-                                                        ? "agree.repair.ask"
-                                                        : "agree.repair",
-                                                repairs)));
+                        repairs == 0
+                                ? texts.text("agree.norepair")
+                                : texts.text(
+                                        agreement.askBeforeRepairProperty().get()
+                                                ? "agree.repair.ask"
+                                                : "agree.repair",
+                                        repairs)));
         all.add(
                 sentence(
                         Feather.TRASH_2,

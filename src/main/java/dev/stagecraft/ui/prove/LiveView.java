@@ -90,7 +90,7 @@ final class LiveView extends BorderPane {
     }
 
     private void showElapsed() {
-        elapsed.setText(ProveWords.seconds(model.elapsedProperty().get() / 1000 * 1000));
+        elapsed.setText(ProveWords.wholeSeconds(model.elapsedProperty().get()));
     }
 
     private void ask(Optional<ProveViewModel.Question> question) {

@@ -103,6 +103,7 @@ final class LogPane extends BorderPane {
 
     private void showLine() {
         StepRow row = shown;
+        code.setMarks(List.of());
         if (row != null && row.step().line().isPresent()) {
             int number = row.step().line().getAsInt();
             LineMark.Kind kind =

@@ -45,8 +45,8 @@ public record ProofSubject(
                 new LinkedHashMap<>());
     }
 
-    /// Whether a failure can lead to a repair: only what the rewriter made can be changed by it.
-    public boolean repairable() {
+    /// Whether the rewriter made the second Dockerfile; else a person gave it.
+    public boolean rewritten() {
         return how instanceof ProofRequest.After.Rewrite;
     }
 }

@@ -19,6 +19,9 @@ import java.util.OptionalLong;
 final class ProveWords {
     private static final int LONGEST = 200;
 
+    /// Below this, in milliseconds, two times differ by chance.
+    private static final long SHORTEST = 10;
+
     private final Texts texts = Texts.of(ProveWords.class);
 
     /// A cause in one sentence.
@@ -124,12 +127,16 @@ final class ProveWords {
                                     "headline."
                                             + (b.same() ? "same." : "different.")
                                             + (answered ? "answer" : "output")));
-                    if (b.startMillisBefore().isPresent() && b.startMillisAfter().isPresent()) {
+                    long was = b.startMillisBefore().orElse(0);
+                    long is = b.startMillisAfter().orElse(0);
+                    boolean known =
+                            b.startMillisBefore().isPresent() && b.startMillisAfter().isPresent();
+                    if (known && Math.max(was, is) >= SHORTEST) {
                         parts.add(
                                 texts.text(
                                         answered ? "headline.starts" : "headline.runs",
-                                        seconds(b.startMillisBefore().getAsLong()),
-                                        seconds(b.startMillisAfter().getAsLong())));
+                                        seconds(was),
+                                        seconds(is)));
                     }
                 });
         // Lines break between the parts, not within one.
@@ -155,7 +162,12 @@ final class ProveWords {
         if (millis < 9_950) {
             return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
         }
-        long seconds = Math.round(millis / 1_000.0);
+        return wholeSeconds(Math.round(millis / 1_000.0) * 1_000);
+    }
+
+    /// A duration that is still going on: `0 s`, `34 s`, `2 min 5 s`.
+    static String wholeSeconds(long millis) {
+        long seconds = Math.max(0, millis) / 1_000;
         String rest = seconds % 60 == 0 ? "" : " " + seconds % 60 + " s";
         return seconds < 60 ? seconds + " s" : seconds / 60 + " min" + rest;
     }

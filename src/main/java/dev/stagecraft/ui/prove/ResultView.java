@@ -84,11 +84,8 @@ final class ResultView extends BorderPane {
     }
 
     private String unmended(Proof proof) {
-        boolean able = model.subjectProperty().get().filter(ProofSubject::repairable).isPresent();
         return texts.text(
-                proof.verdict() == Verdict.NOT_COMPARABLE
-                        ? "result.original"
-                        : able ? "result.unmended" : "result.unmendable");
+                proof.verdict() == Verdict.NOT_COMPARABLE ? "result.original" : "result.unmended");
     }
 
     private Node banner(Proof proof) {
@@ -148,12 +145,13 @@ final class ResultView extends BorderPane {
         bar.getStyleClass().add(row == 0 ? "bar-before" : "bar-after");
         bar.show(size.orElse(0), scale);
         bar.setMaxWidth(Double.MAX_VALUE);
+        String took = ProveWords.seconds(side.build().millis());
         Label facts =
                 new Label(
-                        texts.text(
-                                "result.facts",
-                                side.image().map(i -> i.layers().size()).orElse(0),
-                                ProveWords.seconds(side.build().millis())));
+                        side.image()
+                                .map(image ->
+                                        texts.text("result.facts", image.layers().size(), took))
+                                .orElseGet(() -> texts.text("result.failed", took)));
         facts.getStyleClass().add("muted");
         facts.setMinWidth(0);
         grid.addRow(row, head, number, bar, facts);

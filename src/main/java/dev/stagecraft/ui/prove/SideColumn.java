@@ -117,13 +117,16 @@ final class SideColumn extends VBox {
         VBox box = new VBox(name);
         box.getStyleClass().add(group.ofBuilder() ? "builder-box" : "stage-box");
         box.setMinWidth(0);
-        group.steps().forEach(row -> add(box, row));
+        group.steps().forEach(row -> add(box, box.getChildren().size(), row));
         group.steps()
                 .addListener(
                         (ListChangeListener<StepRow>)
                                 change -> {
                                     while (change.next()) {
-                                        change.getAddedSubList().forEach(row -> add(box, row));
+                                        int at = change.getFrom() + 1;
+                                        for (StepRow row : change.getAddedSubList()) {
+                                            add(box, at++, row);
+                                        }
                                     }
                                 });
         return box;
@@ -138,10 +141,10 @@ final class SideColumn extends VBox {
                 : DisplayText.escape(group.name(), 80);
     }
 
-    private void add(VBox box, StepRow row) {
+    private void add(VBox box, int at, StepRow row) {
         StepLine line = new StepLine(row, proof::select, texts);
         lines.add(line);
-        box.getChildren().add(line);
+        box.getChildren().add(at, line);
         mark(proof.selectedProperty().get());
     }
 

@@ -26,13 +26,18 @@ public final class StageGroup {
         return ofBuilder;
     }
 
-    /// The steps in the order in which they became known.
+    /// The steps in the order of the Dockerfile; the builder's own in which they became known.
     public ObservableList<StepRow> steps() {
         return readOnly;
     }
 
     void add(StepRow row) {
-        steps.add(row);
+        int at = steps.size();
+        // Cached steps become known in any order.
+        while (!ofBuilder && at > 0 && steps.get(at - 1).step().index() > row.step().index()) {
+            at--;
+        }
+        steps.add(at, row);
     }
 
     /// How many steps it has, as far as is known.

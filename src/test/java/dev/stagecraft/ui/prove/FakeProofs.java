@@ -51,6 +51,7 @@ final class FakeProofs implements ProofSource {
     final List<ProofRequest> asked = new ArrayList<>();
     boolean waitsInBuild;
     boolean needsRepair;
+    boolean doesNotBuild;
     int removed;
     int kept;
 
@@ -104,6 +105,9 @@ final class FakeProofs implements ProofSource {
                 listener.phase(Which.AFTER, Phase.BUILDING);
             }
         }
+        if (doesNotBuild) {
+            return failed();
+        }
         listener.phase(Which.AFTER, Phase.BUILT);
         return proof(mended, repairs);
     }
@@ -141,6 +145,31 @@ final class FakeProofs implements ProofSource {
                 Optional.empty(),
                 repairs,
                 proven ? Verdict.PROVEN : Verdict.DIFFERENT);
+    }
+
+    private static Proof failed() {
+        Proof built = proof(false, List.of());
+        BuildResult failure =
+                new BuildResult(
+                        BuilderKind.BUILDX,
+                        Optional.empty(),
+                        List.of(),
+                        2_000,
+                        Optional.of(
+                                new BuildResult.BuildFailure(
+                                        Optional.of(step(3, "build", 2, "RUN make", State.FAILED)),
+                                        "exit code: 2",
+                                        List.of("make: no rule"))));
+        return new Proof(
+                built.at(),
+                built.before(),
+                new Side("tag:2", failure, Optional.empty(), Optional.empty()),
+                AFTER,
+                built.probe(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Verdict.FAILED);
     }
 
     private static Side side(int number, long size, long start, String body) {

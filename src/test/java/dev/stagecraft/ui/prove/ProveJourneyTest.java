@@ -3,6 +3,7 @@ package dev.stagecraft.ui.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.image.Image;
+import dev.stagecraft.prove.ProofListener.Which;
 import dev.stagecraft.ui.control.StagePalette;
 import dev.stagecraft.ui.support.FxWait;
 import dev.stagecraft.ui.support.Settings;
@@ -119,6 +120,36 @@ class ProveJourneyTest {
         proofs.waits.countDown();
         press(robot, "#prove-again");
         assertThat(shows(robot, "#prove-start")).isTrue();
+    }
+
+    @Test
+    void aStepWithoutALineMarksNone(FxRobot robot) throws Exception {
+        proofs.waitsInBuild = true;
+        press(robot, "#prove-start");
+        await(robot, ".mark-note");
+        StepRow builders = model.side(Which.AFTER).stages().getFirst().steps().getFirst();
+        robot.interact(() -> model.select(builders));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(robot.lookup(".mark-note").queryAll()).isEmpty();
+        proofs.waits.countDown();
+    }
+
+    /// What a person wrote is repaired like what the rewriter made.
+    @Test
+    void repairsAreAnnouncedForGivenFiles(FxRobot robot) {
+        assertThat(FakeProofs.SUBJECT.rewritten()).isFalse();
+        assertThat(texts(robot))
+                .contains(
+                        "Up to 5 failures are repaired where the cause is known. You are asked"
+                                + " before each.");
+    }
+
+    @Test
+    void whatWasNotBuiltIsNotSaidToBe(FxRobot robot) throws Exception {
+        proofs.doesNotBuild = true;
+        press(robot, "#prove-start");
+        await(robot, ".failure-card");
+        assertThat(texts(robot)).contains("not built", "failed after 2.0 s");
     }
 
     @Test

@@ -2,7 +2,10 @@ package dev.stagecraft.ui.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagecraft.engine.build.BuildStep;
+import dev.stagecraft.prove.Behaviour;
 import dev.stagecraft.prove.Probe;
+import dev.stagecraft.prove.Proof;
 import dev.stagecraft.prove.ProofListener.Which;
 import dev.stagecraft.prove.ProofRequest;
 import dev.stagecraft.prove.ProofSummary;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -193,6 +197,46 @@ class ProveViewModelTest {
         // 999 000 000 / 1 430 000 = 698.6; 997.57 MB
         assertThat(headline)
                 .isEqualTo("699 × smaller · 998 MB less · same answer · starts 1.2 s → 300 ms");
+    }
+
+    @Test
+    void theHeadlineSaysNothingOfTimesThatAreTooShortToCompare() {
+        Proof sample = FakeProofs.proof(true, List.of());
+        Proof both =
+                new Proof(
+                        sample.at(),
+                        sample.before(),
+                        sample.after(),
+                        sample.text(),
+                        Optional.of(new Probe.Exit()),
+                        Optional.of(
+                                new Behaviour(
+                                        true, List.of(), OptionalLong.of(0), OptionalLong.of(9))),
+                        Optional.empty(),
+                        List.of(),
+                        sample.verdict());
+        assertThat(new ProveWords().headline(both)).endsWith("same\u00a0output");
+    }
+
+    @Test
+    void aRunningTimeIsInWholeSeconds() {
+        assertThat(ProveWords.wholeSeconds(999)).isEqualTo("0 s");
+        assertThat(ProveWords.wholeSeconds(1_999)).isEqualTo("1 s");
+        assertThat(ProveWords.wholeSeconds(125_000)).isEqualTo("2 min 5 s");
+    }
+
+    @Test
+    void stepsStandInTheDockerfilesOrder() {
+        StageGroup group = new StageGroup("build", false);
+        for (int index : new int[] {1, 3, 2, 4}) {
+            group.add(
+                    new StepRow(
+                            Which.AFTER,
+                            FakeProofs.step(
+                                    index, "build", index, "RUN " + index, BuildStep.State.CACHED),
+                            0));
+        }
+        assertThat(group.steps()).extracting(row -> row.step().index()).containsExactly(1, 2, 3, 4);
     }
 
     @Test
