@@ -13,7 +13,8 @@ import java.util.OptionalLong;
 /// @param index its place in its stage, from 1; 0 for the builder's own work
 /// @param total how many steps its stage has; 0 for the builder's own work
 /// @param text the instruction, or what the builder does
-/// @param line the Dockerfile's line where it begins, from 1; absent for the builder's own work
+/// @param line the Dockerfile's line where it begins, from 1, or that names the base image that the
+///   builder asks for; absent for the rest of the builder's own work
 /// @param state how far it has come
 /// @param millis how long it has taken; absent while unknown
 /// @param bytes how much it has written or sent so far, or the size of its layer; absent where the

@@ -75,6 +75,7 @@ final class ClassicProgress {
                 answer.exitCode()
                         .ifPresent(code ->
                                 steps.change(key, step -> StepLog.withExitCode(step, code)));
+                steps.explain(key, answer.error());
                 end(State.FAILED);
             }
         }

@@ -88,6 +88,7 @@ final class PlainProgress {
         if (code.matches()) {
             steps.change(key, s -> StepLog.withExitCode(s, Integer.parseInt(code.group(1))));
         }
+        steps.explain(key, message);
         steps.change(key, s -> StepLog.with(s, State.FAILED, elapsed(key)));
     }
 

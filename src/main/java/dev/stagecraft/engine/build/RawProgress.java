@@ -52,6 +52,7 @@ final class RawProgress {
                 state = cancelled ? State.CANCELLED : State.FAILED;
                 if (!cancelled) {
                     failure = vertex.error();
+                    steps.explain(key, vertex.error());
                     Matcher code = EXIT_CODE.matcher(vertex.error());
                     if (code.matches()) {
                         steps.change(

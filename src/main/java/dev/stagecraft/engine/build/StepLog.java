@@ -104,6 +104,13 @@ final class StepLog {
         listener.printed(step, line, error);
     }
 
+    /// Says why a step fails, unless it has printed something that does.
+    synchronized void explain(String key, String why) {
+        if (lines.getOrDefault(key, new ArrayDeque<>()).isEmpty()) {
+            why.lines().forEach(line -> print(key, line, true));
+        }
+    }
+
     /// Ends all steps that have not ended.
     synchronized void giveUpOpenOnes() {
         for (String key : List.copyOf(steps.keySet())) {

@@ -13,6 +13,8 @@ import java.util.OptionalInt;
 
 /// Where the steps of a build stand in its Dockerfile.
 final class StepPlaces {
+    private static final String BASE = "[internal] load metadata for ";
+
     private final List<String> stages;
     private final Map<String, Integer> lines;
     private final List<Place> places;
@@ -123,12 +125,25 @@ final class StepPlaces {
         return stages;
     }
 
+    /// The line that makes the builder ask for a base image, which is its own work and fails when
+    /// the image cannot be had.
+    private OptionalInt lineOfBase(String work) {
+        if (!work.startsWith(BASE)) {
+            return OptionalInt.empty();
+        }
+        String from = "FROM " + work.substring(BASE.length());
+        return places.stream()
+                .filter(place -> place.text().equals(from))
+                .mapToInt(place -> lines.get(place.stage() + " " + place.index()))
+                .findFirst();
+    }
+
     /// The line where a step begins.
     ///
     /// @param key the builder's name for it
     OptionalInt line(String key, StepName name) {
         if (name.index() == 0) {
-            return OptionalInt.empty();
+            return lineOfBase(name.text());
         }
         Integer line = lines.get(byKey ? key : name.stage() + " " + name.index());
         return line == null ? OptionalInt.empty() : OptionalInt.of(line);

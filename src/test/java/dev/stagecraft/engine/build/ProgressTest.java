@@ -104,6 +104,33 @@ class ProgressTest {
     }
 
     @Test
+    void aBaseThatCannotBeHadIsItsLinesFailureAndSaysWhy() {
+        StepLog steps =
+                new StepLog(
+                        listener,
+                        StepPlaces.ofBuildKit(
+                                "FROM golang AS build\n\nFROM gcr.io/distroless/static:nonroot\n"));
+        PlainProgress progress = new PlainProgress(steps);
+        """
+        #3 [internal] load metadata for docker.io/library/golang:latest
+        #3 DONE 0.1s
+
+        #4 [internal] load metadata for gcr.io/distroless/static:nonroot
+        #4 ERROR: failed to do request: Head "https://gcr.io/v2/distroless/static/manifests/nonroot": no such host
+        """
+                .lines()
+                .forEach(progress::read);
+        assertThat(steps.steps().stream().map(ProgressTest::describe))
+                .containsExactly(
+                        " 0/0 [internal] load metadata for docker.io/library/golang:latest line 1: DONE",
+                        " 0/0 [internal] load metadata for gcr.io/distroless/static:nonroot line 3: FAILED");
+        assertThat(steps.failed().orElseThrow().log())
+                .containsExactly(
+                        "failed to do request: Head \"https://gcr.io/v2/distroless/static/manifests/nonroot\": no such host");
+        assertThat(heard).anyMatch(line -> line.startsWith("2! failed to do request"));
+    }
+
+    @Test
     void aStepSharedWithAnotherBuildKeepsThisFilesStage() {
         StepLog steps =
                 new StepLog(
