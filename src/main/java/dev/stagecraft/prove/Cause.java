@@ -4,8 +4,16 @@ import java.util.Optional;
 
 /// Why a build or a run failed, as far as what it printed tells.
 ///
-/// Each kind is one that a change to the plan may mend; its fields are what that change needs.
+/// The fields of each kind are what a change to the plan that may mend it needs.
 public sealed interface Cause {
+    /// Whether another plan could mend it: not what the computer, the engine or a registry lacks.
+    default boolean ofThePlan() {
+        return !(this instanceof BaseUnavailable
+                || this instanceof DiskFull
+                || this instanceof OutOfMemory
+                || this instanceof EngineGone);
+    }
+
     /// A library that the loader asked for is not in the image.
     ///
     /// @param soname such as `libpq.so.5`

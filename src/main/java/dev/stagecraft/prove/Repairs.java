@@ -44,7 +44,8 @@ final class Repairs implements AutoCloseable {
     /// @param first whether nothing was repaired yet
     Optional<Repair> propose(Attempt attempt, Diagnosis diagnosis, Set<String> tried, boolean first)
             throws EngineException {
-        if (attempt.version().plan().isEmpty()) {
+        // Reading the original takes seconds, which would be for nothing.
+        if (attempt.version().plan().isEmpty() || !diagnosis.cause().ofThePlan()) {
             return Optional.empty();
         }
         Optional<BuiltImage> read = read();

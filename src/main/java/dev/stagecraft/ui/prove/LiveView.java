@@ -69,10 +69,11 @@ final class LiveView extends BorderPane {
         setCenter(split);
         model.questionProperty()
                 .addListener((p, o, question) -> {
-                    ask(question);
+                    fill();
                     scroll.setVvalue(0);
                 });
-        ask(model.questionProperty().get());
+        model.diagnosisProperty().addListener((p, o, cause) -> fill());
+        fill();
         model.elapsedProperty().addListener((p, o, millis) -> showElapsed());
         showElapsed();
         clock = new Timeline(new KeyFrame(TICK, e -> model.tick()));
@@ -93,12 +94,16 @@ final class LiveView extends BorderPane {
         elapsed.setText(ProveWords.wholeSeconds(model.elapsedProperty().get()));
     }
 
-    private void ask(Optional<ProveViewModel.Question> question) {
-        if (question.isPresent()) {
-            RepairCard card = RepairCard.asking(question.get(), model, texts);
-            body.getChildren().setAll(card, columns);
-        } else {
-            body.getChildren().setAll(columns);
-        }
+    private void fill() {
+        Optional<RepairCard> card =
+                model.questionProperty()
+                        .get()
+                        .map(question -> RepairCard.asking(question, model, texts))
+                        .or(() ->
+                                model.diagnosisProperty()
+                                        .get()
+                                        .map(cause -> RepairCard.searching(cause, texts)));
+        body.getChildren().setAll(columns);
+        card.ifPresent(body.getChildren()::addFirst);
     }
 }

@@ -100,6 +100,9 @@ final class ProofFeed implements ProofListener {
             if (phase == Phase.BUILDING) {
                 news.anew = true;
                 news.steps.clear();
+                if (which == Which.AFTER) {
+                    batch.diagnoses.clear();
+                }
             }
             news.phase = phase;
         });

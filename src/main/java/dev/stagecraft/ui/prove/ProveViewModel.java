@@ -204,6 +204,10 @@ public final class ProveViewModel {
         }
         long now = nanos.getAsLong();
         batch.sides.forEach((which, news) -> side(which).take(news, now));
+        ProofFeed.SideNews news = batch.sides.get(Which.AFTER);
+        if (news != null && news.anew) {
+            diagnosis.set(Optional.empty());
+        }
         batch.diagnoses.forEach(d -> diagnosis.set(Optional.of(d)));
         progress.set((before.progressProperty().get() + after.progressProperty().get()) / 2);
         follow();
@@ -262,6 +266,7 @@ public final class ProveViewModel {
                 .ifPresent(q -> {
                     allAgreed |= andAllOthers;
                     afterText = q.repair().text();
+                    diagnosis.set(Optional.empty());
                     question.set(Optional.empty());
                     q.answer().complete(true);
                 });
@@ -271,6 +276,7 @@ public final class ProveViewModel {
     public void skipRepair() {
         question.get()
                 .ifPresent(q -> {
+                    diagnosis.set(Optional.empty());
                     question.set(Optional.empty());
                     q.answer().complete(false);
                 });
@@ -325,7 +331,8 @@ public final class ProveViewModel {
         return proof.getReadOnlyProperty();
     }
 
-    /// The cause that was found last while it runs.
+    /// The cause for which a repair is looked for; absent while nothing has failed, and again when
+    /// the repaired version is being built.
     public ReadOnlyObjectProperty<Optional<Diagnosis>> diagnosisProperty() {
         return diagnosis.getReadOnlyProperty();
     }

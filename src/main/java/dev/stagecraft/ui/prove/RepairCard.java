@@ -60,6 +60,13 @@ final class RepairCard extends VBox {
         return card;
     }
 
+    /// A cause for which a repair is being looked for.
+    static RepairCard searching(Diagnosis diagnosis, Texts texts) {
+        RepairCard card = new RepairCard(texts);
+        card.getChildren().addAll(card.cause(diagnosis), new Label(texts.text("repair.searching")));
+        return card;
+    }
+
     /// A cause for which no repair is known, or whose repair was not wanted.
     static RepairCard unmended(Diagnosis diagnosis, Texts texts) {
         RepairCard card = new RepairCard(texts);

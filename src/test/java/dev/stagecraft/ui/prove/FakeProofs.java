@@ -52,6 +52,7 @@ final class FakeProofs implements ProofSource {
     boolean waitsInBuild;
     boolean needsRepair;
     boolean doesNotBuild;
+    boolean searches;
     int removed;
     int kept;
 
@@ -98,6 +99,9 @@ final class FakeProofs implements ProofSource {
                             new Cause.MissingLibrary("libz.so.1", Optional.empty()),
                             "error while loading libz.so.1");
             listener.diagnosed(diagnosis);
+            if (searches) {
+                waits.await();
+            }
             Repair repair = new Repair(diagnosis, "Take the base with zlib.", plan(), REPAIRED);
             mended = listener.agrees(repair);
             if (mended) {

@@ -109,6 +109,23 @@ class ProveJourneyTest {
     }
 
     @Test
+    void theCauseIsShownWhileARepairIsLookedFor(FxRobot robot) throws Exception {
+        proofs.needsRepair = true;
+        proofs.searches = true;
+        press(robot, "#prove-start");
+        await(robot, ".repair-card");
+        assertThat(texts(robot))
+                .contains(
+                        "The shared library libz.so.1 is not in the image.",
+                        "Looking in the original for what may mend it…");
+        proofs.waits.countDown();
+        await(robot, "#repair-apply");
+        assertThat(robot.lookup(".repair-card").queryAll()).hasSize(1);
+        press(robot, "#repair-apply");
+        await(robot, "#prove-headline");
+    }
+
+    @Test
     void stepsLogAndCancel(FxRobot robot) throws Exception {
         proofs.waitsInBuild = true;
         press(robot, "#prove-start");
