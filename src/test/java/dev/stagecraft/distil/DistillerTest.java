@@ -76,6 +76,20 @@ class DistillerTest {
     }
 
     @Test
+    void argumentsAreDeclaredWhereSettingsThatNameThemMoveTo() {
+        assertThat(
+                        rewritten(
+                                        "FROM node:22\nARG MODE=production\nARG PORT=4000 MORE=${PORT}\n"
+                                                + "ARG UNUSED=1\nENV NODE_ENV=${MODE}\nWORKDIR /app\nCOPY . .\n"
+                                                + "RUN npm ci\nEXPOSE $PORT $MORE\nCMD [\"node\", \"server.js\"]\n",
+                                        NODE)
+                                .text())
+                .endsWith(
+                        "ARG MODE=production\nENV NODE_ENV=${MODE}\nARG PORT=4000 MORE=${PORT}\n"
+                                + "EXPOSE $PORT $MORE\nCMD [\"server.js\"]\n");
+    }
+
+    @Test
     void aVariableInTheStartCommandIsAQuestionWithItsDefault() {
         String file = SERVER + "ENV PORT=3000\nCMD node server.js --port $PORT\n";
         Outcome.Rewritten first = rewritten(file, NODE);

@@ -221,6 +221,7 @@ final class FinalStage {
                 .flatMap(h -> healthcheck(h.value()))
                 .ifPresent(stage::add);
         start.forEach(stage::add);
+        new FinalArguments(situation, draft).declareIn(stage);
         return stage;
     }
 
