@@ -36,12 +36,14 @@ final class FinalFiles {
         return view.row(node) != FileTree.NONE && tree.kind(view.row(node)) == FileKind.SYMLINK;
     }
 
-    /// Whether it is a file that may be executed by someone.
+    /// Whether it is a file that may be executed by someone. One without a byte does nothing: an
+    /// engine leaves such ones where it mounted the names and hosts of a container.
     boolean isExecutable(int node) {
         int row = view.row(node);
         return row != FileTree.NONE
                 && tree.kind(row) == FileKind.FILE
-                && (tree.mode(row) & 0111) != 0;
+                && (tree.mode(row) & 0111) != 0
+                && tree.fileSize(tree.inode(row)) > 0;
     }
 
     /// The node that the path leads to, all links followed; [FileTree#NONE] when it leads nowhere,

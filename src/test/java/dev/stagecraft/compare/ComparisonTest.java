@@ -231,6 +231,7 @@ class ComparisonTest {
                                         layer().file("bin/tool", 1, 0755, 1)
                                                 .file("lib/libx.so.1.2", 1, 0755, 2)
                                                 .file("app", 1, 0755, 3)
+                                                .file("etc/hostname", 0, 0755, 5)
                                                 .file("notes", 1, 0644, 4))),
                         Side.of(image("b:1", 5), tree(layer().file("app", 1, 0755, 3))));
         ExecutableComparison programs = comparison.contents().orElseThrow().executables();
