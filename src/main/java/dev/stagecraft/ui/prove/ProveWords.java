@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.prove;
 
+import dev.stagecraft.compare.SizeChange;
 import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.Image;
@@ -106,16 +107,18 @@ final class ProveWords {
         OptionalLong before = size(proof.before());
         OptionalLong after = size(proof.after());
         if (before.isPresent() && after.isPresent()) {
-            long was = before.getAsLong();
-            long is = after.getAsLong();
-            if (is > 0 && is < was) {
-                parts.add(texts.text("headline.smaller", factor(was, is)));
-                parts.add(texts.text("headline.less", ByteSize.format(was - is)));
-            } else if (was > 0 && is > was) {
-                parts.add(texts.text("headline.larger", factor(is, was)));
-                parts.add(texts.text("headline.more", ByteSize.format(is - was)));
-            } else {
-                parts.add(texts.text("headline.equal"));
+            SizeChange size = new SizeChange(before.getAsLong(), after.getAsLong());
+            String difference = ByteSize.format(Math.abs(size.after() - size.before()));
+            switch (size.direction()) {
+                case SMALLER -> {
+                    parts.add(texts.text("headline.smaller", size.factorText()));
+                    parts.add(texts.text("headline.less", difference));
+                }
+                case LARGER -> {
+                    parts.add(texts.text("headline.larger", size.factorText()));
+                    parts.add(texts.text("headline.more", difference));
+                }
+                case SAME -> parts.add(texts.text("headline.equal"));
             }
         }
         proof.behaviour()
@@ -146,12 +149,6 @@ final class ProveWords {
     static OptionalLong size(Proof.Side side) {
         Optional<Image> image = side.image();
         return image.isPresent() ? image.get().size() : OptionalLong.empty();
-    }
-
-    /// Three digits at most: `699`, `12`, `3.4`.
-    static String factor(long large, long small) {
-        double factor = (double) large / small;
-        return String.format(Locale.ROOT, factor >= 9.95 ? "%.0f" : "%.1f", factor);
     }
 
     /// A duration: `35 ms`, `1.2 s`, `34 s`, `2 min 5 s`.
