@@ -60,10 +60,14 @@ final class ChangeTable extends TableView<ChangeTable.Row> {
         setItems(rows);
         column("path", 17, NameCell::new);
         column("change", 9, StateCell::new);
-        column("before", 6.4, () -> text(r -> bytes(r, true)));
-        column("after", 6.4, () -> text(r -> bytes(r, false)));
+        column("before", 6.4, () -> text("cell-size", r -> bytes(r, true)))
+                .getStyleClass()
+                .add("numeric");
+        column("after", 6.4, () -> text("cell-size", r -> bytes(r, false)))
+                .getStyleClass()
+                .add("numeric");
         column("moved", 6.5, BarCell::new);
-        column("aspects", 13, () -> text(this::aspects));
+        column("aspects", 13, () -> text("cell-plain", this::aspects));
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         model.shownProperty().addListener((p, o, now) -> now.ifPresent(this::show));
@@ -127,7 +131,8 @@ final class ChangeTable extends TableView<ChangeTable.Row> {
         e.consume();
     }
 
-    private void column(String key, double ems, Supplier<TableCell<Row, Row>> cell) {
+    private TableColumn<Row, Row> column(
+            String key, double ems, Supplier<TableCell<Row, Row>> cell) {
         TableColumn<Row, Row> column = new TableColumn<>(texts.text("column." + key));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(c -> cell.get());
@@ -135,6 +140,7 @@ final class ChangeTable extends TableView<ChangeTable.Row> {
         column.setReorderable(false);
         column.setPrefWidth(ems * theme.em());
         getColumns().add(column);
+        return column;
     }
 
     private static String bytes(Row row, boolean before) {
@@ -157,7 +163,7 @@ final class ChangeTable extends TableView<ChangeTable.Row> {
                 .collect(Collectors.joining(", "));
     }
 
-    private TableCell<Row, Row> text(Function<Row, String> text) {
+    private TableCell<Row, Row> text(String styleClass, Function<Row, String> text) {
         TableCell<Row, Row> cell =
                 new TableCell<>() {
                     @Override
@@ -166,7 +172,7 @@ final class ChangeTable extends TableView<ChangeTable.Row> {
                         setText(empty || row == null ? null : text.apply(row));
                     }
                 };
-        cell.getStyleClass().add("cell-size");
+        cell.getStyleClass().add(styleClass);
         return cell;
     }
 

@@ -43,7 +43,10 @@ final class DiffTable<T> extends TableView<T> {
     ///
     /// @param styleClass how they look: `plain`, `mono` or `size`
     DiffTable<T> text(String key, double ems, String styleClass, Function<T, String> text) {
-        add(key, ems, () -> new WordCell(styleClass, text));
+        TableColumn<T, T> column = add(key, ems, () -> new WordCell(styleClass, text));
+        if (styleClass.equals("size")) {
+            column.getStyleClass().add("numeric");
+        }
         return this;
     }
 
@@ -59,7 +62,8 @@ final class DiffTable<T> extends TableView<T> {
         return this;
     }
 
-    private void add(String key, double ems, java.util.function.Supplier<TableCell<T, T>> cell) {
+    private TableColumn<T, T> add(
+            String key, double ems, java.util.function.Supplier<TableCell<T, T>> cell) {
         TableColumn<T, T> column = new TableColumn<>(texts.text("column." + key));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(c -> cell.get());
@@ -68,6 +72,7 @@ final class DiffTable<T> extends TableView<T> {
         column.setPrefWidth(ems * theme.em());
         column.setMinWidth(Math.min(ems, 4) * theme.em());
         getColumns().add(column);
+        return column;
     }
 
     private final class ChangeCell extends TableCell<T, T> {

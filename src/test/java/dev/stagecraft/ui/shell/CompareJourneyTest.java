@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +129,26 @@ class CompareJourneyTest {
         Files.createDirectories(shots);
         Files.copy(
                 png, shots.resolve("slide.png"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void noFactIsCutOff(FxRobot robot) throws Exception {
+        openPair(robot);
+        await(() -> says(robot, " gone, "));
+        for (Labeled line : robot.lookup(".fact-lines .label").queryAllAs(Labeled.class)) {
+            Text drawn = (Text) line.lookup(".text");
+            assertThat(drawn.getText().replace("\n", "")).isEqualTo(line.getText());
+        }
+    }
+
+    @Test
+    void numbersStandUnderTheirHeads(FxRobot robot) throws Exception {
+        openPair(robot);
+        await(() -> says(robot, " gone, "));
+        robot.clickOn("Layers");
+        await(() -> robot.lookup("#layers .cell-size").tryQuery().isPresent());
+        Labeled head = robot.lookup("#layers .column-header.numeric .label").query();
+        assertThat(head.getAlignment()).isEqualTo(Pos.CENTER_RIGHT);
     }
 
     private dev.stagecraft.ui.compare.ComparePage page() {
