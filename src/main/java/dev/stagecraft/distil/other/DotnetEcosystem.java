@@ -181,8 +181,15 @@ public final class DotnetEcosystem implements Ecosystem {
         }
     }
 
+    /// Where a RUN of the target publishes to; what other stages publish is copied from there.
     private static Optional<String> published(Situation s) {
-        for (Instruction.Run r : s.runs().reversed()) {
+        List<Instruction.Run> runs =
+                s.target().chain().stream()
+                        .flatMap(stage -> stage.body().stream())
+                        .filter(Instruction.Run.class::isInstance)
+                        .map(Instruction.Run.class::cast)
+                        .toList();
+        for (Instruction.Run r : runs.reversed()) {
             Matcher m =
                     Pattern.compile(
                                     "dotnet\\s+publish\\b[^;&|]*?(?:-o|--output)[ =]\"?([^\\s\";&|]+)")

@@ -69,6 +69,7 @@ final class FinalStage {
                             Lesson.RUN_SETTINGS,
                             "The program is started in the same folder as before; the base's own is the home of its user."));
         }
+        InheritedLines.of(situation).forEach(i -> inherited(i, stage));
         int lastTransfer = -1;
         int firstVolume = -1;
         for (Instruction i : target.body()) {
@@ -121,6 +122,25 @@ final class FinalStage {
         stage.lines().addAll(environment.ofStart());
         stage.lines().addAll(start);
         return stage;
+    }
+
+    /// A line of a stage that the target stands on; the target stands on another base now.
+    private void inherited(Instruction instruction, StageDraft stage) {
+        switch (instruction) {
+            case Instruction.Env e -> environment.of(e).ifPresent(stage::add);
+            case Instruction.Expose e ->
+                    said.expose(e)
+                            .orElseGet(() -> List.of(environment.moved(e)))
+                            .forEach(stage::add);
+            case Instruction.Workdir w ->
+                    stage.add(
+                            Homes.closed(situation, w.path().text())
+                                    ? workdir(w)
+                                    : environment.moved(w));
+            case Instruction.User u -> user(u, stage);
+            case Instruction.Healthcheck h -> healthcheck(h).ifPresent(stage::add);
+            default -> stage.add(environment.moved(instruction));
+        }
     }
 
     /// Root's home is closed to others.

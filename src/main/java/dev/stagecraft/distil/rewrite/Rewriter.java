@@ -41,7 +41,7 @@ public final class Rewriter {
         this.swaps =
                 !alwaysBuilds
                         && !reading.builds()
-                        && situation.target().parent().isEmpty()
+                        && InheritedLines.canMove(situation)
                         && (situation.target().index() > 0 || !reading.needsFolders());
         SourceStage target = situation.target();
         String name = swaps ? "" : reading.builderNamed() ? target.name() : draft.freeName("build");
@@ -51,7 +51,9 @@ public final class Rewriter {
                 situation.settings().workdir().by().isPresent()
                         ? situation.settings().workdir().value()
                         : "";
-        if (!swaps) {
+        if (swaps) {
+            InheritedLines.dropStages(situation, draft);
+        } else {
             fillBuilder();
         }
     }
