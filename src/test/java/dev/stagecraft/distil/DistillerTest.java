@@ -76,6 +76,41 @@ class DistillerTest {
     }
 
     @Test
+    void filesThatTheSourceGivesToItsUserStayWritable() {
+        assertThat(
+                        rewritten(
+                                        "FROM node:22\nWORKDIR /app\nCOPY --chown=node:node . .\nRUN npm ci\n"
+                                                + "USER node\nCMD [\"node\", \"server.js\"]\n",
+                                        NODE)
+                                .text())
+                .contains("\nCOPY --from=build --chown=65532:65532 /app /app\n");
+    }
+
+    @Test
+    void filesOfAnotherUserStayClosed() {
+        assertThat(
+                        rewritten(
+                                        "FROM node:22\nWORKDIR /app\nCOPY --chown=node:node . .\nRUN npm ci\n"
+                                                + "CMD [\"node\", \"server.js\"]\n",
+                                        NODE)
+                                .text())
+                .contains("\nCOPY --from=build /app /app\n");
+    }
+
+    @Test
+    void aFolderGivenToTheUserComesOnceWithWhatLiesInIt() {
+        String file =
+                "FROM node:22\nWORKDIR %s/app\nCOPY . .\nRUN npm ci\nRUN chown -R node %s\n"
+                        + "USER node\nCMD [\"node\", \"server.js\"]\n";
+        assertThat(rewritten(file.formatted("/srv", "/srv"), NODE).text())
+                .contains("\nCOPY --from=build --chown=65532:65532 /srv /srv\n")
+                .doesNotContain("/srv/app /srv/app");
+        assertThat(rewritten(file.formatted("/home/node", "/home/node"), NODE).text())
+                .contains("\nCOPY --from=build --chown=65532:65532 /home/node/app /home/node/app\n")
+                .doesNotContain("/home/node /home/node");
+    }
+
+    @Test
     void argumentsAreDeclaredWhereSettingsThatNameThemMoveTo() {
         assertThat(
                         rewritten(

@@ -27,14 +27,17 @@ public final class AppFiles {
             rewriter.workdir(folder);
             String from = !workdir.equals("/") && Paths.within(folder, workdir) ? workdir : folder;
             boolean owned =
-                    writes || rewriter.reading().writable().stream().anyMatch(w -> w.equals(from));
+                    writes
+                            || rewriter.reading().writable().stream()
+                                    .anyMatch(w -> Paths.within(from, w))
+                            || givenToUser(s, from);
             if (owned && s.options().nonroot()) {
                 rewriter.copyOwned(
                         from,
                         from,
                         Reason.of(
                                 Lesson.WRITABLE,
-                                "The program writes into its own folder, so it belongs to its user."));
+                                "The program's folder belongs to its user, who may write there."));
             } else {
                 rewriter.copyFromBuilder(from, from, files);
             }
@@ -67,6 +70,20 @@ public final class AppFiles {
             rewriter.copyFromBuilder(to, target(t), files);
             brought.add(to);
         }
+    }
+
+    /// Whether a COPY gives the folder's files to the user that the container runs as.
+    private static boolean givenToUser(Situation s, String folder) {
+        String user =
+                s.settings().user().map(u -> u.value().replaceFirst(":.*", "")).orElse("root");
+        return !user.matches("root|0")
+                && s.file().transfers(s.target()).stream()
+                        .filter(t -> t.destination().equals(folder))
+                        .anyMatch(t ->
+                                t.instruction()
+                                        .chown()
+                                        .filter(c -> c.replaceFirst(":.*", "").equals(user))
+                                        .isPresent());
     }
 
     private static String target(Transferred t) {

@@ -271,7 +271,9 @@ public final class TargetReading {
                     brought.stream()
                             .anyMatch(c -> {
                                 String to = c.substring(c.lastIndexOf(' ') + 1);
-                                return c.contains("--chown") && Paths.within(folder, to);
+                                boolean home =
+                                        folder.matches("/home/[^/]+") && Paths.within(to, folder);
+                                return c.contains("--chown") && (home || Paths.within(folder, to));
                             });
             if (!inside && needed.stream().noneMatch(n -> Paths.within(folder, n))) {
                 needed.add(folder);
@@ -304,6 +306,8 @@ public final class TargetReading {
                             "Folders to write to are made here: the final stage cannot run mkdir."));
         }
         for (String folder : needed) {
+            // What lies in the folder comes with it.
+            copies.removeIf(c -> bringsFromWithin(c.text(), stage.name(), folder));
             copies.add(
                     PlanLine.added(
                             "COPY --from="
@@ -316,5 +320,13 @@ public final class TargetReading {
                                     + Rewriter.quoted(folder, folder),
                             reason));
         }
+    }
+
+    private static boolean bringsFromWithin(String copy, String stage, String folder) {
+        String[] words = copy.split(" ");
+        String to = words[words.length - 1];
+        return copy.startsWith("COPY --from=" + stage + " ")
+                && words[words.length - 2].equals(to)
+                && Paths.within(to, folder);
     }
 }

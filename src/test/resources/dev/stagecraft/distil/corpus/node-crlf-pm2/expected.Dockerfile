@@ -7,5 +7,5 @@ COPY . .
 
 FROM gcr.io/distroless/nodejs24-debian13:nonroot
 WORKDIR /home/node/app
-COPY --from=build /home/node/app /home/node/app
+COPY --from=build --chown=65532:65532 /home/node/app /home/node/app
 CMD ["app.js"]
