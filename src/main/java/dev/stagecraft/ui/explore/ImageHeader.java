@@ -74,6 +74,7 @@ public final class ImageHeader extends VBox {
         setId("image-header");
         name.getStyleClass().add("image-name");
         name.setId("image-name");
+        name.setTooltip(new Tooltip());
         name.setMinWidth(0);
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         facts.getStyleClass().add("muted");
@@ -104,6 +105,7 @@ public final class ImageHeader extends VBox {
         notices.getStyleClass().add("tree-notices");
         notices.setId("notices");
         notes.setId("notes");
+        notes.setTooltip(new Tooltip());
         notes.getStyleClass().addAll("notes", "small", Styles.FLAT);
         notes.setGraphic(Icons.of(Feather.INFO, "icon-small"));
         notices.managedProperty().bind(notices.visibleProperty());
@@ -149,7 +151,7 @@ public final class ImageHeader extends VBox {
         Image image = opened.image();
         name.setText(DisplayText.escape(image.displayName(), 200));
         facts.setText(facts(image));
-        name.setTooltip(new Tooltip(name.getText() + "\n" + facts.getText()));
+        name.getTooltip().setText(name.getText() + "\n" + facts.getText());
         figures(opened);
         bar.setSegments(model.segments(opened));
         bar.selectedProperty().set(model.selectionProperty().get().orElse(null));
@@ -241,7 +243,7 @@ public final class ImageHeader extends VBox {
         int count = notices.getChildren().size();
         notes.setText(String.valueOf(count));
         notes.setAccessibleText(texts.text("header.notes", count));
-        notes.setTooltip(new Tooltip(notes.getAccessibleText()));
+        notes.getTooltip().setText(notes.getAccessibleText());
     }
 
     private static HBox notice(String words) {
@@ -260,8 +262,13 @@ public final class ImageHeader extends VBox {
     private static final class Figure extends GridPane {
         private final Label number = new Label();
         private final Label caption = new Label();
+        private final Tooltip more = new Tooltip();
 
         Figure() {
+            more.getStyleClass().add("wide-tooltip");
+            more.setWrapText(true);
+            number.setTooltip(more);
+            caption.setTooltip(more);
             getStyleClass().add("header-figure");
             number.getStyleClass().add("number");
             number.setMinWidth(Region.USE_PREF_SIZE);
@@ -282,11 +289,7 @@ public final class ImageHeader extends VBox {
         void show(String size, String what, String tooltip) {
             number.setText(size);
             caption.setText(what);
-            Tooltip more = new Tooltip(tooltip);
-            more.getStyleClass().add("wide-tooltip");
-            more.setWrapText(true);
-            number.setTooltip(more);
-            caption.setTooltip(more);
+            more.setText(tooltip);
         }
     }
 }

@@ -318,11 +318,16 @@ public final class StageTreeView implements ImageTab {
     }
 
     private abstract static class PlainCell extends TreeTableCell<StageRow, StageRow> {
+        // A tooltip is a window with a scene: one for the cell, and not one for each of its rows.
+        private final Tooltip more = new Tooltip();
+
         @Override
         protected void updateItem(@Nullable StageRow row, boolean empty) {
             super.updateItem(row, empty);
             setText(empty || row == null ? null : text(row));
-            setTooltip(empty || row == null ? null : tooltip(row).map(Tooltip::new).orElse(null));
+            Optional<String> hint = empty || row == null ? Optional.empty() : tooltip(row);
+            hint.ifPresent(more::setText);
+            setTooltip(hint.isPresent() ? more : null);
         }
 
         abstract String text(StageRow row);

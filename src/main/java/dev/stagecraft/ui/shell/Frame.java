@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -34,10 +35,15 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 /// What is drawn around the views: bars above and below, the three columns, and what comes to lie
 /// above them.
 final class Frame {
+    /// How long what was shown stays while another image is read. An engine answers sooner as a
+    /// rule: a page put in between would only flicker, and keep the stages waiting.
+    private static final Duration LOADING_AFTER = Duration.millis(150);
+
     private final Shell shell;
     private final Texts texts = Texts.of(Frame.class);
     private final Overlay overlay = new Overlay();
@@ -189,14 +195,21 @@ final class Frame {
 
     /// The middle follows what is open; while nothing is, also how the engine is.
     private void followState() {
+        PauseTransition patience = new PauseTransition(LOADING_AFTER);
         InvalidationListener show =
                 any -> {
+                    patience.stop();
                     OpenImageViewModel.State state = shell.openImage().stateProperty().get();
-                    if (state instanceof OpenImageViewModel.State.Shown(Opened opened)) {
-                        middle.showImage(opened);
-                        list.mark(Optional.of(opened.source()));
-                    } else {
-                        middle.showState(states.page(state));
+                    switch (state) {
+                        case OpenImageViewModel.State.Shown(Opened opened) -> {
+                            middle.showImage(opened);
+                            list.mark(Optional.of(opened.source()));
+                        }
+                        case OpenImageViewModel.State.Loading loading -> {
+                            patience.setOnFinished(e -> middle.showState(states.page(loading)));
+                            patience.play();
+                        }
+                        default -> middle.showState(states.page(state));
                     }
                 };
         InvalidationListener engine =

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -85,6 +87,34 @@ class ExploreJourneyTest {
         assertThat(robot.lookup("#left-behind").queryAs(Label.class).getText()).isEqualTo("999 MB");
         assertThat(says(robot, "not shipped")).isTrue();
         assertThat(window.shell().stage().getTitle()).isEqualTo("calculator:latest – Stagecraft");
+    }
+
+    @Test
+    void theNextImageTakesTheRoomWithoutAPageInBetween(FxRobot robot) {
+        openCalculator(robot);
+        Node tabs = robot.lookup("#tabs").query();
+        AtomicInteger moves = new AtomicInteger();
+        robot.interact(() -> tabs.sceneProperty().addListener(any -> moves.incrementAndGet()));
+        robot.clickOn((Node) robot.lookup("alpine:3.22").query());
+        await(() -> says(robot, "alpine:3.22") && nameOfImage(robot).equals("alpine:3.22"));
+        assertThat(moves).hasValue(0);
+    }
+
+    @Test
+    void anEngineThatTakesItsTimeIsSaidToBeRead(FxRobot robot) {
+        openCalculator(robot);
+        CountDownLatch gate = new CountDownLatch(1);
+        window.engine.answering = gate;
+        robot.clickOn((Node) robot.lookup("alpine:3.22").query());
+        await(() -> robot.lookup(".waiting").tryQuery().isPresent());
+        assertThat(robot.lookup("#tabs").tryQuery()).isEmpty();
+        gate.countDown();
+        await(() -> robot.lookup("#image-name").tryQuery().isPresent());
+        assertThat(nameOfImage(robot)).isEqualTo("alpine:3.22");
+    }
+
+    private static String nameOfImage(FxRobot robot) {
+        return robot.lookup("#image-name").queryAs(Label.class).getText();
     }
 
     @Test

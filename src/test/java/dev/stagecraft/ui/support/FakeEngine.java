@@ -26,7 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -42,6 +44,9 @@ public final class FakeEngine implements Engine {
 
     /// What it says when asked for an image; empty while it answers.
     public volatile String inspectRefusal = "";
+
+    /// Opens when the engine is to answer for an image; open from the beginning.
+    public volatile CountDownLatch answering = new CountDownLatch(0);
 
     public final AtomicInteger lists = new AtomicInteger();
     private final List<EngineListener> listeners = new CopyOnWriteArrayList<>();
@@ -139,6 +144,11 @@ public final class FakeEngine implements Engine {
 
     @Override
     public Image inspect(String reference) throws EngineException {
+        try {
+            answering.await();
+        } catch (InterruptedException e) {
+            throw new CancellationException();
+        }
         check();
         if (!inspectRefusal.isEmpty()) {
             throw new EngineRefusedException(500, inspectRefusal);
