@@ -32,7 +32,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -61,6 +60,7 @@ public final class ImageHeader extends VBox {
     private final Figure shipped = new Figure();
     private final Figure left = new Figure();
     private final SegmentedBar<Address> bar = new SegmentedBar<>();
+    private final HeaderLine line;
     private final VBox notices = new VBox();
     private final ToggleButton notes = new ToggleButton();
     private final BooleanProperty compact = new SimpleBooleanProperty();
@@ -86,21 +86,7 @@ public final class ImageHeader extends VBox {
         title.getStyleClass().add("title-lines");
         HBox figures = new HBox(shipped, left);
         figures.getStyleClass().add("header-figures");
-        // Side by side where there is room, else the figures under the name.
-        FlowPane top = new FlowPane(title, figures, notes);
-        top.getStyleClass().add("header-top");
-        top.setMinWidth(0);
-        title.maxWidthProperty()
-                .bind(
-                        Bindings.createDoubleBinding(
-                                () ->
-                                        Math.max(
-                                                0,
-                                                getWidth()
-                                                        - getInsets().getLeft()
-                                                        - getInsets().getRight()),
-                                widthProperty(),
-                                insetsProperty()));
+        line = new HeaderLine(title, figures, notes);
         setMinWidth(0);
         notices.getStyleClass().add("tree-notices");
         notices.setId("notices");
@@ -118,7 +104,7 @@ public final class ImageHeader extends VBox {
         arrange();
         bar.setId("whole-bar");
         bar.getStyleClass().add("whole-bar");
-        getChildren().addAll(top, bar, notices);
+        getChildren().addAll(line, bar, notices);
         bar.hoveredProperty().bindBidirectional(model.hoveredProperty());
         bar.selectedProperty()
                 .addListener((p, o, address) -> {
@@ -142,6 +128,7 @@ public final class ImageHeader extends VBox {
     private void arrange() {
         facts.setVisible(!compact.get());
         facts.setManaged(!compact.get());
+        line.setOneLine(compact.get());
         shipped.arrange(compact.get());
         left.arrange(compact.get());
         pseudoClassStateChanged(COMPACT, compact.get());
@@ -186,6 +173,7 @@ public final class ImageHeader extends VBox {
                 unknown && totals.shipped() == 0
                         ? texts.text("size.unknown")
                         : ByteSize.format(totals.shipped()),
+                texts.text("header.shipped"),
                 anyDead
                         ? texts.text("header.shipped.dead", ByteSize.format(dead.getAsLong()))
                         : texts.text("header.shipped"),
@@ -212,7 +200,7 @@ public final class ImageHeader extends VBox {
         } else {
             number = "≥\u00a0" + ByteSize.format(totals.leftBehind());
         }
-        left.show(number, caption, texts.text("header.left.meaning"));
+        left.show(number, texts.text("header.left"), caption, texts.text("header.left.meaning"));
     }
 
     private void notices(Opened opened) {
@@ -263,6 +251,9 @@ public final class ImageHeader extends VBox {
         private final Label number = new Label();
         private final Label caption = new Label();
         private final Tooltip more = new Tooltip();
+        private String brief = "";
+        private String full = "";
+        private boolean oneLine;
 
         Figure() {
             more.getStyleClass().add("wide-tooltip");
@@ -273,22 +264,26 @@ public final class ImageHeader extends VBox {
             number.getStyleClass().add("number");
             number.setMinWidth(Region.USE_PREF_SIZE);
             caption.getStyleClass().add("caption");
-            caption.setMinWidth(Region.USE_PREF_SIZE);
             getChildren().addAll(number, caption);
             RowConstraints line = new RowConstraints();
             line.setValignment(VPos.BASELINE);
             getRowConstraints().add(line);
         }
 
-        /// The caption under the number, or after it.
+        /// The caption in full under the number, or in brief after it.
         void arrange(boolean oneLine) {
             setConstraints(number, 0, 0);
             setConstraints(caption, oneLine ? 1 : 0, oneLine ? 0 : 1);
+            caption.setMinWidth(oneLine ? 0 : Region.USE_PREF_SIZE);
+            caption.setText(oneLine ? brief : full);
+            this.oneLine = oneLine;
         }
 
-        void show(String size, String what, String tooltip) {
+        void show(String size, String inBrief, String inFull, String tooltip) {
             number.setText(size);
-            caption.setText(what);
+            brief = inBrief;
+            full = inFull;
+            arrange(oneLine);
             more.setText(tooltip);
         }
     }

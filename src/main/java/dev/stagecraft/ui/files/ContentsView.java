@@ -30,7 +30,7 @@ final class ContentsView extends BorderPane {
     private final Label counts = new Label();
     private final Label problems = new Label();
     private final ToggleButton byStage = new ToggleButton();
-    private final ScopeBar scopeBar;
+    private final LookButtons looks = new LookButtons();
     private final VBox whole;
     private final ScrollPane scroll;
 
@@ -53,14 +53,14 @@ final class ContentsView extends BorderPane {
         // Most of a final image is unchanged: who brought it says more.
         byStage.setSelected(true);
         byStage.selectedProperty().addListener((p, old, now) -> drawTreemap());
-        scopeBar = new ScopeBar(model);
+        ScopeBar scopeBar = new ScopeBar(model, workbench.theme().emProperty());
         FilterBar filters = new FilterBar(model);
         filters.setOnEnter(this::focusBody);
         counts.getStyleClass().addAll("muted", "counts");
         problems.getStyleClass().add("layer-problems");
         problems.setWrapText(true);
-        filters.getChildren().addAll(counts, filters.stateButtons());
-        scopeBar.getChildren().addAll(filters.expansion(), byStage);
+        filters.getChildren()
+                .addAll(looks, filters.expansion(), byStage, counts, filters.stateButtons());
         body.getStyleClass().add("contents-files");
         VBox.setVgrow(body, Priority.ALWAYS);
         whole = new VBox(scopeBar, filters, problems, body);
@@ -73,7 +73,7 @@ final class ContentsView extends BorderPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("edge-to-edge");
         scroll.setFocusTraversable(false);
-        scopeBar.treemapProperty().addListener((p, old, now) -> showBody());
+        looks.treemapProperty().addListener((p, old, now) -> showBody());
         // Who looks for something here means a file, not an image.
         whole.addEventFilter(
                 KeyEvent.KEY_PRESSED,
@@ -92,7 +92,7 @@ final class ContentsView extends BorderPane {
     }
 
     private void showBody() {
-        boolean map = scopeBar.treemapProperty().get();
+        boolean map = looks.treemapProperty().get();
         byStage.setVisible(map);
         byStage.setManaged(map);
         body.getChildren().setAll(map ? treemap : table);
@@ -101,7 +101,7 @@ final class ContentsView extends BorderPane {
 
     /// From the filter to what it found.
     private void focusBody() {
-        if (scopeBar.treemapProperty().get()) {
+        if (looks.treemapProperty().get()) {
             treemap.requestFocus();
         } else {
             table.requestFocus();
@@ -158,7 +158,7 @@ final class ContentsView extends BorderPane {
     }
 
     private void drawTreemap() {
-        if (!scopeBar.treemapProperty().get()) {
+        if (!looks.treemapProperty().get()) {
             return;
         }
         boolean stages = byStage.isSelected();

@@ -78,6 +78,7 @@ final class FilterBar extends FlowPane {
     private ComboBox<FilterMode> mode() {
         ComboBox<FilterMode> mode = new ComboBox<>();
         mode.setId("filter-mode");
+        mode.getStyleClass().add("filter-mode");
         mode.getItems().setAll(FilterMode.values());
         mode.setConverter(converter(FilterMode::key));
         mode.setAccessibleText(texts.text("filter.mode"));
@@ -174,7 +175,9 @@ final class FilterBar extends FlowPane {
         close.setId("close-all");
         open.setOnAction(e -> model.setAllOpen(true));
         close.setOnAction(e -> model.setAllOpen(false));
-        return new HBox(open, close);
+        HBox box = new HBox(open, close);
+        box.getStyleClass().add("expansion");
+        return box;
     }
 
     private static void name(Button button, String name) {

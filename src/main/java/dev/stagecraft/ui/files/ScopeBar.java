@@ -2,40 +2,44 @@ package dev.stagecraft.ui.files;
 
 import atlantafx.base.theme.Styles;
 import dev.stagecraft.ui.control.StagePalette;
-import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import org.kordamp.ikonli.feather.Feather;
+import javafx.scene.layout.Priority;
 
-/// Chooses which part of the layers is shown, at which layer, and whether as a tree or a treemap.
-final class ScopeBar extends FlowPane {
+/// Chooses which part of the layers is shown, and at which layer.
+final class ScopeBar extends HBox {
+    /// In fewer letters than these the words are short.
+    private static final double TERSE_EM = 38;
+
     private final ContentsViewModel model;
     private final Texts texts = Texts.of(ScopeBar.class);
     private final Map<ScopeKind, ToggleButton> kinds = new EnumMap<>(ScopeKind.class);
     private final ComboBox<LayerFact> layers = new ComboBox<>();
-    private final BooleanProperty treemap = new SimpleBooleanProperty(this, "treemap");
+    private final BooleanBinding terse;
     private boolean filling;
 
-    ScopeBar(ContentsViewModel model) {
+    /// @param em the size of a letter in pixels
+    ScopeBar(ContentsViewModel model, ReadOnlyDoubleProperty em) {
         this.model = model;
         getStyleClass().add("scope-bar");
         // Narrow columns and large letters cut words rather than buttons.
         setMinWidth(0);
-        HBox scopes = scopes();
-        scopes.maxWidthProperty().bind(widthProperty());
-        getChildren().addAll(scopes, layers, looks());
+        HBox.setHgrow(layers, Priority.ALWAYS);
+        getChildren().addAll(scopes(), layers);
+        terse = widthProperty().lessThan(em.multiply(TERSE_EM));
+        terse.addListener((p, old, now) -> showWords(now));
+        showWords(terse.get());
         layers.setId("layer-choice");
         layers.setAccessibleText(texts.text("layer.choice"));
         layers.getStyleClass().add("layer-choice");
@@ -55,8 +59,9 @@ final class ScopeBar extends FlowPane {
         showScope();
     }
 
-    BooleanProperty treemapProperty() {
-        return treemap;
+    private void showWords(boolean terse) {
+        kinds.forEach(
+                (kind, button) -> button.setText(texts.text(kind.key() + (terse ? ".brief" : ""))));
     }
 
     private HBox scopes() {
@@ -65,7 +70,9 @@ final class ScopeBar extends FlowPane {
         ScopeKind[] all = ScopeKind.values();
         for (int i = 0; i < all.length; i++) {
             ScopeKind kind = all[i];
-            ToggleButton button = new ToggleButton(texts.text(kind.key()));
+            ToggleButton button = new ToggleButton();
+            button.setAccessibleText(texts.text(kind.key()));
+            button.setMinWidth(0);
             button.setId(kind.key().replace('.', '-'));
             button.setTooltip(new Tooltip(texts.text(kind.key() + ".why")));
             button.getStyleClass().add(pill(i, all.length));
@@ -78,36 +85,6 @@ final class ScopeBar extends FlowPane {
             box.getChildren().add(button);
         }
         return box;
-    }
-
-    private HBox looks() {
-        ToggleGroup group = new ToggleGroup();
-        ToggleButton tree = look("look.tree", Feather.LIST);
-        ToggleButton map = look("look.treemap", Feather.GRID);
-        tree.setId("look-tree");
-        map.setId("look-treemap");
-        tree.getStyleClass().add(Styles.LEFT_PILL);
-        map.getStyleClass().add(Styles.RIGHT_PILL);
-        tree.setToggleGroup(group);
-        map.setToggleGroup(group);
-        tree.setSelected(true);
-        tree.setOnAction(e -> {
-            tree.setSelected(true);
-            treemap.set(false);
-        });
-        map.setOnAction(e -> {
-            map.setSelected(true);
-            treemap.set(true);
-        });
-        return new HBox(tree, map);
-    }
-
-    private ToggleButton look(String key, Feather picture) {
-        ToggleButton button = new ToggleButton("", Icons.of(picture, "icon-small"));
-        button.getStyleClass().add("icon-only");
-        button.setAccessibleText(texts.text(key));
-        button.setTooltip(new Tooltip(texts.text(key)));
-        return button;
     }
 
     private static String pill(int place, int count) {

@@ -165,6 +165,20 @@ class ContentsViewTest {
     }
 
     @Test
+    void theScopesAreWrittenOutWhereThereIsRoomAndShortWhereThereIsNot(FxRobot robot) {
+        table(robot);
+        ToggleButton last = robot.lookup("#scope-final").queryAs(ToggleButton.class);
+        robot.interact(() -> desk.settings().zoomProperty().set(70));
+        await(() -> last.getText().equals("Final image"));
+        robot.interact(() -> desk.settings().zoomProperty().set(150));
+        await(() -> last.getText().equals("Final"));
+        System.gc();
+        robot.interact(() -> desk.settings().zoomProperty().set(70));
+        await(() -> last.getText().equals("Final image"));
+        assertThat(last.getAccessibleText()).isEqualTo("Final image");
+    }
+
+    @Test
     void theTreemapIsTheTablesTwin(FxRobot robot) {
         table(robot);
         robot.clickOn("#look-treemap");

@@ -9,6 +9,8 @@ import dev.stagecraft.ui.support.Source;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TreeTableRow;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
@@ -67,6 +69,41 @@ class ZoomJourneyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {50, 100, 150, 200})
+    void atLeastThreeRowsOfTheFilesAndOfTheWasteAreInSight(int zoom, FxRobot robot)
+            throws Exception {
+        robot.interact(() -> {
+            window.shell().stage().setHeight(800);
+            window.settings.zoomProperty().set(zoom);
+        });
+        Source sample = new Source.OfSample("calculator-python-ubuntu");
+        robot.interact(() -> window.shell().go(new Address.OfImage(sample)));
+        FxWait.until(() -> window.shell().openedProperty().get().isPresent());
+        robot.interact(() -> window.shell().showTab("contents"));
+        assertThat(rowsInSight("#file-table", robot)).isGreaterThanOrEqualTo(3);
+        robot.interact(() -> window.shell().showTab("waste"));
+        assertThat(rowsInSight("#dead-files", robot)).isGreaterThanOrEqualTo(3);
+    }
+
+    private static long rowsInSight(String table, FxRobot robot) throws Exception {
+        FxWait.until(() ->
+                robot.lookup(table)
+                        .<TableView<?>>tryQuery()
+                        .filter(shown -> shown.getItems().size() > 3)
+                        .isPresent());
+        WaitForAsyncUtils.waitForFxEvents(6);
+        double end = place(robot.lookup(".middle").query()).getMaxY();
+        return robot
+                .from(robot.lookup(table).<Node>query())
+                .lookup((Node n) -> n instanceof TableRow<?> row && !row.isEmpty())
+                .queryAll()
+                .stream()
+                .filter(Node::isVisible)
+                .filter(row -> place(row).getMaxY() <= end)
+                .count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100, 150, 200})
     void nothingThatCountsIsCut(int zoom, FxRobot robot) throws Exception {
         open(robot, zoom);
         for (Node pill : robot.lookup(".pill").queryAll()) {
@@ -82,6 +119,11 @@ class ZoomJourneyTest {
             assertThat(number.getWidth()).isGreaterThanOrEqualTo(number.prefWidth(-1) - 1);
             assertThat(place(number).getMaxX()).isLessThanOrEqualTo(1000);
         }
+        Region bar = robot.lookup("#whole-bar").queryAs(Region.class);
+        assertThat(bar.getHeight()).isGreaterThanOrEqualTo(bar.prefHeight(-1));
+        assertThat(place(bar).getMaxY())
+                .isLessThanOrEqualTo(
+                        place(robot.lookup("#tabs .tab-header-area").query()).getMinY());
     }
 
     @ParameterizedTest
