@@ -5,6 +5,9 @@ import dev.stagecraft.ui.support.Command.Group;
 import dev.stagecraft.ui.support.Commands;
 import dev.stagecraft.ui.support.Settings;
 import dev.stagecraft.ui.support.Texts;
+import dev.stagecraft.ui.support.ThemeChoice;
+import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import org.kordamp.ikonli.feather.Feather;
@@ -146,6 +149,18 @@ record ShellCommands(
                         .run(() ->
                                 settings.themeProperty()
                                         .set(settings.themeProperty().get().next()));
+        List<Command> themes =
+                Stream.of(ThemeChoice.values())
+                        .map(choice ->
+                                Command.of(
+                                                "theme." + choice,
+                                                Group.VIEW,
+                                                texts.text("theme." + choice))
+                                        .when(
+                                                settings.themeProperty().isNotEqualTo(choice),
+                                                texts.text("reason.theme"))
+                                        .run(() -> settings.themeProperty().set(choice)))
+                        .toList();
         Command fullScreen =
                 Command.of("fullscreen", Group.VIEW, texts.text("command.fullscreen"))
                         .key("F11")
@@ -159,6 +174,7 @@ record ShellCommands(
         Command palette =
                 Command.of("palette", Group.VIEW, texts.text("command.palette"))
                         .key("Shortcut+Shift+P")
+                        .also("Shortcut+K")
                         .icon(Feather.COMMAND)
                         .run(actions::showPalette);
         Command switchEngine =
@@ -181,7 +197,9 @@ record ShellCommands(
                         .run(actions::showAbout);
         commands.add(open, folder, settingsPage, quit);
         commands.add(compare, attach, detach, copyReference, copyId, copyDigest, close);
-        commands.add(find, refresh, untagged, zoomIn, zoomOut, zoomReset, theme, side, fullScreen);
+        commands.add(find, refresh, untagged, zoomIn, zoomOut, zoomReset);
+        themes.forEach(commands::add);
+        commands.add(theme, side, fullScreen);
         commands.add(palette, switchEngine, searchEngines, shortcuts, about);
         return new ShellCommands(theme, zoomIn, zoomOut, palette, searchEngines, open, refresh);
     }

@@ -22,6 +22,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -225,15 +226,34 @@ class ExploreJourneyTest {
     @Test
     void aCommandIsFoundInThePaletteAndRun(FxRobot robot) {
         await(() -> says(robot, "alpine:3.22"));
-        robot.push(
+        runFromPalette(
+                robot,
                 new KeyCodeCombination(
-                        KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
-        robot.write("zoom in");
-        robot.push(KeyCode.ENTER);
+                        KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+                "zoom in");
         await(() -> window.settings.zoomProperty().get() == 110);
         assertThat(robot.lookup("#palette-field").tryQuery()).isEmpty();
         robot.push(new KeyCodeCombination(KeyCode.DIGIT0, KeyCombination.SHORTCUT_DOWN));
         await(() -> window.settings.zoomProperty().get() == 100);
+    }
+
+    @Test
+    void aThemeIsChosenByItsName(FxRobot robot) {
+        await(() -> says(robot, "alpine:3.22"));
+        KeyCodeCombination key = new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
+        runFromPalette(robot, key, "dark");
+        await(() -> window.settings.themeProperty().get() == ThemeChoice.DARK);
+        runFromPalette(robot, key, "light");
+        await(() -> window.settings.themeProperty().get() == ThemeChoice.LIGHT);
+    }
+
+    private static void runFromPalette(FxRobot robot, KeyCodeCombination key, String words) {
+        robot.push(key);
+        await(() -> robot.lookup("#palette-field").tryQuery().filter(Node::isFocused).isPresent());
+        robot.write(words);
+        await(() ->
+                robot.lookup("#palette-field").queryAs(TextField.class).getText().equals(words));
+        robot.push(KeyCode.ENTER);
     }
 
     @Test
