@@ -28,6 +28,7 @@ final class Builds {
     private final MadeImages made;
     private final String name = UUID.randomUUID().toString().substring(0, 8);
     private int versions;
+    private int stages;
 
     Builds(Engine engine, ImageBuilder builder, ProofRequest request, ProofListener listener) {
         this.engine = engine;
@@ -73,14 +74,36 @@ final class Builds {
         return side(build(Which.AFTER, version.text(), tag), tag);
     }
 
+    /// Builds one stage of a Dockerfile, of which the builder has mostly done everything already.
+    ///
+    /// @return the image's name; absent when it does not build
+    Optional<String> stage(String dockerfile, String stage) throws EngineException {
+        String tag = tag("stage-" + stages++);
+        BuildRequest build = request(dockerfile, tag).upTo(stage);
+        BuildResult result =
+                builder.build(
+                        build,
+                        new BuildListener() {
+                            @Override
+                            public void step(BuildStep step) {
+                                made.record(step);
+                            }
+                        });
+        made.record(result);
+        return result.succeeded() ? Optional.of(tag) : Optional.empty();
+    }
+
+    private BuildRequest request(String dockerfile, String tag) {
+        return BuildRequest.of(request.context(), dockerfile)
+                .named(request.dockerfileName())
+                .tagged(tag)
+                .tagged(made.expect(tag))
+                .withArgs(request.buildArgs());
+    }
+
     private BuildResult build(Which which, String dockerfile, String tag) throws EngineException {
         listener.phase(which, Phase.BUILDING);
-        BuildRequest build =
-                BuildRequest.of(request.context(), dockerfile)
-                        .named(request.dockerfileName())
-                        .tagged(tag)
-                        .tagged(made.expect(tag))
-                        .withArgs(request.buildArgs());
+        BuildRequest build = request(dockerfile, tag);
         if (which == Which.BEFORE && request.target().isPresent()) {
             build = build.upTo(request.target().get());
         }

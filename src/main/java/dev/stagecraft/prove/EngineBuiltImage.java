@@ -61,22 +61,29 @@ public final class EngineBuiltImage implements BuiltImage, AutoCloseable {
                                 ReadProgress.NONE)) {
             tree = archive.read(archive.images().getFirst(), cache, ReadProgress.NONE).tree();
         }
-        String container =
-                engine.containers()
-                        .create(
-                                new ContainerSpec(
-                                        image.id().toString(),
-                                        Optional.of(List.of("/never-started")),
-                                        Optional.empty(),
-                                        List.of(),
-                                        List.of(),
-                                        new ContainerSpec.Network.None(),
-                                        List.of(),
-                                        OptionalLong.empty(),
-                                        OptionalInt.empty(),
-                                        false,
-                                        ContainerRunner.labels()));
+        String container = neverStarted(engine, image.id().toString());
         return new EngineBuiltImage(engine, image, tree, container);
+    }
+
+    /// Makes a container that is only there to be read.
+    ///
+    /// @param image a name or id
+    /// @return its id
+    static String neverStarted(Engine engine, String image) throws EngineException {
+        return engine.containers()
+                .create(
+                        new ContainerSpec(
+                                image,
+                                Optional.of(List.of("/never-started")),
+                                Optional.empty(),
+                                List.of(),
+                                List.of(),
+                                new ContainerSpec.Network.None(),
+                                List.of(),
+                                OptionalLong.empty(),
+                                OptionalInt.empty(),
+                                false,
+                                ContainerRunner.labels()));
     }
 
     @Override

@@ -7,7 +7,9 @@ import dev.stagecraft.distil.plan.PlanStage;
 import dev.stagecraft.distil.plan.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,22 +20,100 @@ import java.util.regex.Pattern;
 /// Small changes to a plan's last two rooms: the final stage, and the stage that it copies from.
 final class PlanEdit {
     private static final Pattern FROM_STAGE = Pattern.compile("--from=([\\w.-]+)");
+    private static final Pattern FROM_NUMBER = Pattern.compile("[-,]from=[0-9]+\\b");
 
     private PlanEdit() {}
 
-    /// The plan with a stage to copy from: its unnamed stages get names, and one of a single stage
-    /// gets those of the original before it. The plan as it is where neither is possible.
+    /// A stage to copy from.
+    ///
+    /// @param plan the plan that has it before its final stage, under a name
+    /// @param certain whether it is the original's own final stage, which has all of its files
+    record Source(Plan plan, PlanStage stage, boolean certain) {}
+
+    /// The stages that the final stage may copy from, the likeliest first: those that it copies
+    /// from already, the others from the last to the first, and the original's own final stage,
+    /// which is put before the plan's.
     ///
     /// @param original the plan of the original Dockerfile; absent when it cannot be read
-    static Plan furnished(Plan plan, Optional<Plan> original) {
-        List<PlanStage> stages = new ArrayList<>(plan.stages());
-        List<PlanLine> preamble = plan.preamble();
-        if (stages.size() == 1
-                && original.isPresent()
-                && apart(stages.getFirst(), original.get())) {
-            stages.addAll(0, original.get().stages());
-            preamble = preamble.isEmpty() ? original.get().preamble() : preamble;
+    static List<Source> sources(Plan plan, Optional<Plan> original) {
+        Plan named = named(plan, plan.preamble(), plan.stages());
+        List<PlanStage> before = named.stages().subList(0, named.stages().size() - 1);
+        Set<PlanStage> all = new LinkedHashSet<>(copiedFrom(named, before));
+        all.addAll(before.reversed());
+        List<Source> sources = new ArrayList<>();
+        all.forEach(stage -> sources.add(new Source(named, stage, false)));
+        original.flatMap(o -> together(plan, o))
+                .ifPresent(both ->
+                        sources.add(
+                                new Source(
+                                        both, both.stages().get(both.stages().size() - 2), true)));
+        return sources;
+    }
+
+    private static List<PlanStage> copiedFrom(Plan plan, List<PlanStage> before) {
+        List<PlanStage> stages = new ArrayList<>();
+        for (PlanLine line : plan.stages().getLast().lines()) {
+            Matcher from = FROM_STAGE.matcher(line.text());
+            if (line.keyword().equals("COPY") && from.find()) {
+                String name = from.group(1);
+                before.stream().filter(s -> s.name().equalsIgnoreCase(name)).forEach(stages::add);
+                if (name.matches("[0-9]{1,3}") && Integer.parseInt(name) < before.size()) {
+                    stages.add(before.get(Integer.parseInt(name)));
+                }
+            }
         }
+        return stages;
+    }
+
+    /// The plan with the original's stages that it has not before its final one; absent when they
+    /// would mean something else there, or are all there.
+    private static Optional<Plan> together(Plan plan, Plan original) {
+        PlanStage last = original.stages().getLast();
+        Set<String> known = new HashSet<>();
+        plan.stages().forEach(stage -> known.add(stage.name().toLowerCase(Locale.ROOT)));
+        known.remove("");
+        List<PlanStage> missing = new ArrayList<>();
+        for (PlanStage stage : original.stages()) {
+            boolean there = plan.stages().stream().anyMatch(s -> same(s, stage));
+            if (!there || stage == last) {
+                missing.add(stage);
+            }
+        }
+        boolean apart = plan.stages().stream().noneMatch(stage -> same(stage, last));
+        boolean clear =
+                missing.stream()
+                        .allMatch(stage -> !known.contains(stage.name().toLowerCase(Locale.ROOT)));
+        boolean numbered =
+                plan.stages().size() > 1
+                        && missing.stream()
+                                .flatMap(stage -> stage.lines().stream())
+                                .anyMatch(line -> FROM_NUMBER.matcher(line.text()).find());
+        boolean arguments =
+                plan.preamble().isEmpty()
+                        || texts(plan.preamble()).containsAll(texts(original.preamble()));
+        if (!apart || !clear || numbered || !arguments) {
+            return Optional.empty();
+        }
+        List<PlanStage> stages = new ArrayList<>(plan.stages());
+        stages.addAll(stages.size() - 1, missing);
+        return Optional.of(
+                named(
+                        plan,
+                        plan.preamble().isEmpty() ? original.preamble() : plan.preamble(),
+                        stages));
+    }
+
+    private static boolean same(PlanStage a, PlanStage b) {
+        return a.name().equals(b.name()) && texts(a.lines()).equals(texts(b.lines()));
+    }
+
+    private static List<String> texts(List<PlanLine> lines) {
+        return lines.stream().map(line -> line.text().strip()).toList();
+    }
+
+    /// The plan with a name for each stage but the last.
+    private static Plan named(Plan plan, List<PlanLine> preamble, List<PlanStage> all) {
+        List<PlanStage> stages = new ArrayList<>(all);
         Set<String> names = new HashSet<>();
         stages.forEach(stage -> names.add(stage.name()));
         for (int i = 0; i < stages.size() - 1; i++) {
@@ -54,10 +134,6 @@ final class PlanEdit {
                 plan.ignoreProposal());
     }
 
-    private static boolean apart(PlanStage stage, Plan original) {
-        return original.stages().stream().noneMatch(o -> o.lines().equals(stage.lines()));
-    }
-
     private static PlanStage named(PlanStage stage, Set<String> taken) {
         String name = "builder";
         for (int i = 2; !taken.add(name); i++) {
@@ -68,28 +144,6 @@ final class PlanEdit {
         Reason reason = Reason.of(Lesson.BUILDER_STAGE, "The final stage copies from here.");
         lines.set(0, from.changed(from.text().stripTrailing() + " AS " + name, reason));
         return new PlanStage(name, stage.base(), lines);
-    }
-
-    /// The stage that the final stage copies from: the first that it names, else the one before it.
-    static Optional<PlanStage> workshop(Plan plan) {
-        List<PlanStage> before = plan.stages().subList(0, plan.stages().size() - 1);
-        for (PlanLine line : plan.stages().getLast().lines()) {
-            Matcher from = FROM_STAGE.matcher(line.text());
-            if (line.keyword().equals("COPY") && from.find()) {
-                String name = from.group(1);
-                Optional<PlanStage> named =
-                        before.stream().filter(s -> s.name().equalsIgnoreCase(name)).findFirst();
-                if (named.isPresent()) {
-                    return named;
-                }
-                if (name.matches("[0-9]{1,3}") && Integer.parseInt(name) < before.size()) {
-                    return Optional.of(before.get(Integer.parseInt(name)));
-                }
-            }
-        }
-        return before.isEmpty() || before.getLast().name().isEmpty()
-                ? Optional.empty()
-                : Optional.of(before.getLast());
     }
 
     /// A path that no line of the plan names, made of the given one.

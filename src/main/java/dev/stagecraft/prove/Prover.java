@@ -122,7 +122,7 @@ public final class Prover {
         if (seen.end() != End.ANSWERED && seen.end() != End.EXITED) {
             return notComparable(before, attempt, Optional.of(probe));
         }
-        try (Repairs repairs = new Repairs(engine, cache, request, original)) {
+        try (Repairs repairs = new Repairs(engine, cache, request, original, builds)) {
             Attempt best = mend(attempt, repairs, seen, probe);
             Optional<Diagnosis> diagnosis =
                     best.proven()

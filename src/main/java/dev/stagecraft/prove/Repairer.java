@@ -8,6 +8,7 @@ import dev.stagecraft.distil.plan.Plan;
 import dev.stagecraft.distil.plan.PlanLine;
 import dev.stagecraft.distil.plan.PlanStage;
 import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.image.ImageConfig;
 import dev.stagecraft.prove.Cause.Access;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 /// From the cause of a failure to the smallest change of the plan that may mend it.
 ///
 /// What a repair brings into the final image comes from the original image, which runs: the file
-/// lies at the same place in the builder, because the builder is the original's own lines.
+/// lies at the same place in a stage that has it, because the stages are the original's own lines.
 final class Repairer {
     private static final Pattern SAFE_PATH = Pattern.compile("/[\\w@%+=:,./-]*");
     private static final List<String> PYTHON_FOLDERS =
@@ -30,30 +31,50 @@ final class Repairer {
     private static final String UNPRIVILEGED = "65532";
 
     /// @param summary one sentence
-    record Change(String summary, Plan plan) {}
+    /// @param copied the paths that the plan copies from the stage that it was made for
+    record Change(String summary, Plan plan, List<String> copied) {
+        /// One that copies nothing.
+        Change(String summary, Plan plan) {
+            this(summary, plan, List.of());
+        }
+    }
+
+    /// What lies in the stages of a plan.
+    interface Stages {
+        /// Whether a stage has all of these paths at its end.
+        ///
+        /// @param plan the plan as it is before the change
+        boolean hold(Plan plan, PlanStage stage, List<String> paths) throws EngineException;
+    }
 
     private final BuiltImage original;
     private final ImageConfig finalConfig;
     private final Optional<Plan> originalPlan;
     private final Catalogue catalogue;
+    private final Stages stages;
 
     /// @param original the image that runs
-    /// @param originalPlan the Dockerfile that it is made by, from which is copied where the plan
-    ///   has no builder
+    /// @param originalPlan the Dockerfile that it is made by, from which is copied where no stage
+    ///   of the plan has a file
     /// @param finalConfig what containers of the failing image start with
+    /// @param stages tells what lies in the plan's stages
     Repairer(
             BuiltImage original,
             Optional<Plan> originalPlan,
             ImageConfig finalConfig,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            Stages stages) {
         this.original = original;
         this.originalPlan = originalPlan;
         this.finalConfig = finalConfig;
         this.catalogue = catalogue;
+        this.stages = stages;
     }
 
     /// The change; absent when none is known that does not guess.
-    Optional<Change> propose(Diagnosis diagnosis, Plan plan) {
+    ///
+    /// @throws EngineException when the stages cannot be looked into
+    Optional<Change> propose(Diagnosis diagnosis, Plan plan) throws EngineException {
         return switch (diagnosis.cause()) {
             case Cause.UserUnknown user -> user(plan, user.name());
             case Cause.LibcTooNew libc -> newerSuite(plan, libc);
@@ -65,7 +86,10 @@ final class Repairer {
                 yield rebased.isPresent() ? rebased : copying(program, plan);
             }
             case Cause.ModuleNotFound module -> copying(module, plan);
-            case Cause.PermissionDenied denied -> copying(denied, plan);
+            case Cause.PermissionDenied denied -> {
+                Optional<Change> owned = owned(plan, denied);
+                yield owned.isPresent() ? owned : copying(denied, plan);
+            }
             case Cause.CertificatesMissing certificates -> copying(certificates, plan);
             case Cause.TimeZoneMissing zone -> copying(zone, plan);
             case Cause.ShellWanted shell -> Optional.empty();
@@ -80,14 +104,24 @@ final class Repairer {
         };
     }
 
-    /// Changes that take something from the stage that has the original's files.
-    private Optional<Change> copying(Cause cause, Plan bare) {
-        Plan plan = PlanEdit.furnished(bare, originalPlan);
-        Optional<PlanStage> found = PlanEdit.workshop(plan);
-        if (found.isEmpty()) {
-            return Optional.empty();
+    /// Changes that take something from a stage that has the original's files.
+    private Optional<Change> copying(Cause cause, Plan bare) throws EngineException {
+        for (PlanEdit.Source source : PlanEdit.sources(bare, originalPlan)) {
+            Optional<Change> change = from(source.plan(), source.stage(), cause);
+            if (change.isEmpty()) {
+                return change; // the original has no such thing
+            }
+            List<String> copied = change.get().copied();
+            if (source.certain()
+                    || copied.isEmpty()
+                    || stages.hold(source.plan(), source.stage(), copied)) {
+                return change;
+            }
         }
-        PlanStage workshop = found.get();
+        return Optional.empty();
+    }
+
+    private Optional<Change> from(Plan plan, PlanStage workshop, Cause cause) {
         String from = workshop.name();
         return switch (cause) {
             case Cause.MissingLibrary missing -> library(plan, workshop, missing);
@@ -111,12 +145,13 @@ final class Repairer {
                         .orElse(List.of());
         return new SharedLibraries(original, base(plan))
                 .bring(plan, workshop, missing.soname(), neededBy)
-                .map(changed ->
+                .map(brought ->
                         new Change(
                                 "The library "
                                         + missing.soname()
                                         + " comes along from the builder, with what it needs.",
-                                changed));
+                                brought.plan(),
+                                brought.files()));
     }
 
     private Optional<DistrolessImage> base(Plan plan) {
@@ -151,6 +186,7 @@ final class Repairer {
         return Optional.of(
                 copied(
                         plan,
+                        path,
                         "COPY --from=" + from + owner() + " " + path + " " + path,
                         Lesson.SMALL_FINAL,
                         sentence));
@@ -225,6 +261,7 @@ final class Repairer {
             return Optional.of(
                     copied(
                             plan,
+                            packages.get(),
                             "COPY --from="
                                     + from
                                     + " "
@@ -248,6 +285,22 @@ final class Repairer {
                 "The packages that the program requires come along.");
     }
 
+    /// The user gets what the final stage copies anyway.
+    private Optional<Change> owned(Plan plan, Cause.PermissionDenied denied) {
+        if (denied.path().isEmpty() || denied.access() == Access.EXECUTE) {
+            return Optional.empty();
+        }
+        String path = absolute(denied.path().get());
+        if (!SAFE_PATH.matcher(path).matches() || path.equals("/")) {
+            return Optional.empty();
+        }
+        return PlanEdit.own(plan, path, workdir(), runsAs(), p -> original.read(p).isPresent())
+                .map(changed ->
+                        new Change(
+                                "What the program writes at " + path + " belongs to its user.",
+                                changed));
+    }
+
     private Optional<Change> permission(
             Plan plan, PlanStage workshop, Cause.PermissionDenied denied) {
         if (denied.path().isEmpty()) {
@@ -259,14 +312,6 @@ final class Repairer {
         }
         if (denied.access() == Access.EXECUTE) {
             return executable(plan, workshop, path);
-        }
-        Optional<Plan> owned =
-                PlanEdit.own(plan, path, workdir(), runsAs(), p -> original.read(p).isPresent());
-        if (owned.isPresent()) {
-            return Optional.of(
-                    new Change(
-                            "What the program writes at " + path + " belongs to its user.",
-                            owned.get()));
         }
         boolean single = original.read(path).isPresent();
         String folder = single || looksLikeFile(path) ? parent(path) : path;
@@ -288,6 +333,7 @@ final class Repairer {
                 copied(
                         PlanEdit.append(
                                 plan, workshop, PlanLine.added("RUN chmod 0755 " + path, reason)),
+                        path,
                         "COPY --from=" + workshop.name() + " " + path + " " + path,
                         Lesson.EXEC_FORM,
                         "The program may be run by everyone."));
@@ -295,8 +341,9 @@ final class Repairer {
 
     private Change writable(Plan plan, PlanStage workshop, String folder) {
         Reason reason = Reason.of(Lesson.WRITABLE, "The folder is made where there is a shell.");
+        boolean absent = original.list(folder).isEmpty();
         Plan made =
-                original.list(folder).isEmpty()
+                absent
                         ? PlanEdit.append(
                                 plan, workshop, PlanLine.added("RUN mkdir -p " + folder, reason))
                         : plan;
@@ -305,7 +352,8 @@ final class Repairer {
         return new Change(
                 why,
                 PlanEdit.ownedInFinal(
-                        made, PlanLine.added(copy, Reason.of(Lesson.WRITABLE, why)), folder));
+                        made, PlanLine.added(copy, Reason.of(Lesson.WRITABLE, why)), folder),
+                absent ? List.of() : List.of(folder));
     }
 
     private static boolean looksLikeFile(String path) {
@@ -402,9 +450,11 @@ final class Repairer {
                                                 Reason.of(Lesson.NON_ROOT, sentence)))));
     }
 
-    private static Change copied(Plan plan, String text, Lesson lesson, String why) {
+    private static Change copied(Plan plan, String path, String text, Lesson lesson, String why) {
         return new Change(
-                why, PlanEdit.copyInFinal(plan, PlanLine.added(text, Reason.of(lesson, why))));
+                why,
+                PlanEdit.copyInFinal(plan, PlanLine.added(text, Reason.of(lesson, why))),
+                List.of(path));
     }
 
     private Optional<String> find(List<String> folders, Predicate<String> wanted) {

@@ -6,6 +6,7 @@ import dev.stagecraft.distil.Outcome;
 import dev.stagecraft.distil.binary.BuiltImage;
 import dev.stagecraft.distil.catalog.json.CatalogueReader;
 import dev.stagecraft.distil.plan.Plan;
+import dev.stagecraft.distil.plan.PlanStage;
 import dev.stagecraft.distil.plan.PlanWriter;
 import dev.stagecraft.dockerfile.Dockerfile;
 import dev.stagecraft.engine.Engine;
@@ -13,6 +14,7 @@ import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.image.Image;
 import dev.stagecraft.image.ImageConfig;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +30,17 @@ final class Repairs implements AutoCloseable {
     private final LayerCache cache;
     private final ProofRequest request;
     private final Image image;
+    private final Builds builds;
     private @Nullable EngineBuiltImage files;
 
     /// @param image the built original
-    Repairs(Engine engine, LayerCache cache, ProofRequest request, Image image) {
+    /// @param builds builds stages that are to be looked into
+    Repairs(Engine engine, LayerCache cache, ProofRequest request, Image image, Builds builds) {
         this.engine = engine;
         this.cache = cache;
         this.request = request;
         this.image = image;
+        this.builds = builds;
     }
 
     /// The next change worth a try; absent when none is known that was not tried.
@@ -58,12 +63,18 @@ final class Repairs implements AutoCloseable {
         if (informed.isPresent()) {
             return informed;
         }
-        Optional<Plan> originalPlan = TextPlan.of(Dockerfile.parse(request.before()));
+        Optional<Plan> originalPlan =
+                TextPlan.of(Dockerfile.parse(request.before())).flatMap(this::upToTarget);
         PlanWriter writer =
                 request.after() instanceof ProofRequest.After.Rewrite rewrite
                         ? Distiller.writer(rewrite.request())
                         : TextPlan.writer(Dockerfile.parse(attempt.version().text()));
-        return new Repairer(known, originalPlan, config, CatalogueReader.bundled())
+        return new Repairer(
+                        known,
+                        originalPlan,
+                        config,
+                        CatalogueReader.bundled(),
+                        new BuiltStages(engine, builds, writer))
                 .propose(diagnosis, attempt.version().plan().get())
                 .map(change ->
                         new Repair(
@@ -72,6 +83,21 @@ final class Repairs implements AutoCloseable {
                                 change.plan(),
                                 writer.write(change.plan()).text()))
                 .filter(repair -> !tried.contains(repair.text()));
+    }
+
+    /// The stages of the original up to the one that was built; absent when there is none of its
+    /// name.
+    private Optional<Plan> upToTarget(Plan plan) {
+        if (request.target().isEmpty()) {
+            return Optional.of(plan);
+        }
+        List<PlanStage> stages = plan.stages();
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i).name().equalsIgnoreCase(request.target().get())) {
+                return Optional.of(plan.withStages(stages.get(i).base(), stages.subList(0, i + 1)));
+            }
+        }
+        return Optional.empty();
     }
 
     /// Now that the original is built, the rewriter can read it instead of guessing.

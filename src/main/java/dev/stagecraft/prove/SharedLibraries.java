@@ -9,6 +9,7 @@ import dev.stagecraft.distil.plan.PlanLine;
 import dev.stagecraft.distil.plan.PlanStage;
 import dev.stagecraft.distil.plan.Reason;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,11 +25,16 @@ record SharedLibraries(BuiltImage original, Optional<DistrolessImage> base) {
     private static final Pattern TRIPLET = Pattern.compile("/([a-z0-9_]+-linux-gnu[a-z0-9]*)/");
     private static final Pattern SAFE = Pattern.compile("/[\\w@%+=:,./-]*");
 
+    /// What was brought.
+    ///
+    /// @param files the paths that are taken from the workshop
+    record Brought(Plan plan, List<String> files) {}
+
     /// The plan that brings it; absent when the original has no such library.
     ///
     /// @param workshop a stage of the plan that has the original's files
     /// @param neededBy paths of what asks for it, as far as known
-    Optional<Plan> bring(Plan plan, PlanStage workshop, String soname, List<String> neededBy) {
+    Optional<Brought> bring(Plan plan, PlanStage workshop, String soname, List<String> neededBy) {
         Optional<String> found = find(soname);
         if (found.isEmpty()) {
             return Optional.empty();
@@ -49,18 +55,9 @@ record SharedLibraries(BuiltImage original, Optional<DistrolessImage> base) {
         Reason reason = Reason.of(Lesson.LIBRARIES, why);
         if (files.size() == 1) {
             // A named target: the source may be a link, and the loader looks for this name.
-            return Optional.of(
-                    PlanEdit.copyInFinal(
-                            plan,
-                            PlanLine.added(
-                                    "COPY --from="
-                                            + workshop.name()
-                                            + " "
-                                            + found.get()
-                                            + " "
-                                            + target
-                                            + soname,
-                                    reason)));
+            String copy =
+                    "COPY --from=" + workshop.name() + " " + found.get() + " " + target + soname;
+            return brought(plan, copy, reason, files);
         }
         String folder = PlanEdit.unused(plan, "/missing-libs");
         String gather =
@@ -72,12 +69,16 @@ record SharedLibraries(BuiltImage original, Optional<DistrolessImage> base) {
                         + folder
                         + "/";
         Plan gathered = PlanEdit.append(plan, workshop, PlanLine.added(gather, reason));
+        String copy = "COPY --from=" + workshop.name() + " " + folder + "/ " + target;
+        return brought(gathered, copy, reason, files);
+    }
+
+    private static Optional<Brought> brought(
+            Plan plan, String copy, Reason reason, Collection<String> files) {
         return Optional.of(
-                PlanEdit.copyInFinal(
-                        gathered,
-                        PlanLine.added(
-                                "COPY --from=" + workshop.name() + " " + folder + "/ " + target,
-                                reason)));
+                new Brought(
+                        PlanEdit.copyInFinal(plan, PlanLine.added(copy, reason)),
+                        List.copyOf(files)));
     }
 
     private Optional<String> find(String soname) {

@@ -263,6 +263,57 @@ class RepairIT {
                 "COPY --from=builder");
     }
 
+    private static final String STAGES =
+            """
+            FROM python:3.13-slim AS code
+            WORKDIR /app
+            COPY main.py .
+
+            FROM python:3.13-slim AS data
+            LABEL test.mark=copied-from-stages
+            RUN mkdir /app && echo green > /app/made.txt
+
+            """;
+
+    /// The final stage copies from one stage, and what it lacks lies in another.
+    @Test
+    void aFileThatWasNotCopiedComesFromTheStageThatHasIt() throws Exception {
+        python("print(open('made.txt').read())\n");
+        Proof proof =
+                proven(
+                        STAGES
+                                + single(
+                                        "COPY --from=code /app/main.py .\n"
+                                                + "COPY --from=data /app/made.txt .\n"
+                                                + "CMD [\"python3\", \"main.py\"]\n"),
+                        STAGES + distroless("COPY --from=code /app/main.py .\n"),
+                        Cause.FileNotFound.class,
+                        "COPY --from=data --chown=65532:65532 /app/made.txt /app/made.txt");
+        assertThat(proof.repairs()).hasSize(1);
+        assertThat(
+                        RealEngine.docker(
+                                "images", "-q", "--filter", "label=test.mark=copied-from-stages"))
+                .isBlank();
+    }
+
+    /// No stage of the rewritten file has it, as the original makes it in its final stage.
+    @Test
+    void aFileOfNoStageComesFromTheOriginalsFinalStage() throws Exception {
+        python("print(open('made.txt').read())\n");
+        Proof proof =
+                proven(
+                        STAGES
+                                + single(
+                                        "COPY --from=code /app/main.py .\n"
+                                                + "RUN echo red > made.txt\n"
+                                                + "CMD [\"python3\", \"main.py\"]\n"),
+                        STAGES.substring(0, STAGES.indexOf("FROM", 1))
+                                + distroless("COPY --from=code /app/main.py .\n"),
+                        Cause.FileNotFound.class,
+                        "COPY --from=builder --chown=65532:65532 /app/made.txt /app/made.txt");
+        assertThat(proof.repairs()).hasSize(1);
+    }
+
     @Test
     void aFolderOfRootsBecomesTheUsers() throws Exception {
         python("open('/app/data/log.txt', 'a').write('x')\nprint('written')\n");

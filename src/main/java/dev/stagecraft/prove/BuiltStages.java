@@ -1,0 +1,71 @@
+package dev.stagecraft.prove;
+
+import dev.stagecraft.distil.plan.Plan;
+import dev.stagecraft.distil.plan.PlanStage;
+import dev.stagecraft.distil.plan.PlanWriter;
+import dev.stagecraft.engine.Engine;
+import dev.stagecraft.engine.EngineException;
+import dev.stagecraft.engine.EngineRefusedException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What lies in the stages of a plan, asked of the engine: a stage is built, which the builder has
+/// mostly done already, and looked into without being started.
+record BuiltStages(Engine engine, Builds builds, PlanWriter writer) implements Repairer.Stages {
+    private static final Logger LOG = LoggerFactory.getLogger(BuiltStages.class);
+    private static final int NOT_FOUND = 404;
+
+    @Override
+    public boolean hold(Plan plan, PlanStage stage, List<String> paths) throws EngineException {
+        Optional<String> image = builds.stage(writer.write(plan).text(), stage.name());
+        if (image.isEmpty()) {
+            return false;
+        }
+        String container = EngineBuiltImage.neverStarted(engine, image.get());
+        try {
+            for (String path : paths) {
+                if (!has(container, path)) {
+                    LOG.debug("stage {} has no {}", stage.name(), path);
+                    return false;
+                }
+            }
+            return true;
+        } finally {
+            remove(container);
+        }
+    }
+
+    private boolean has(String container, String path) throws EngineException {
+        try {
+            engine.containers().copyOut(container, path).close();
+            return true;
+        } catch (EngineRefusedException e) {
+            if (e.status() == NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        } catch (EngineException e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.debug("closing what was copied out", e);
+            return true;
+        }
+    }
+
+    /// An interrupt is kept for later: the container goes in any case.
+    private void remove(String container) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            engine.containers().remove(container);
+        } catch (EngineException e) {
+            LOG.warn("a container stays until the next start: {}", e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
