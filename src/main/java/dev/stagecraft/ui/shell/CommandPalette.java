@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// Every command, found by typing a part of its name.
 final class CommandPalette extends VBox {
     private final Overlay overlay;
+
+    /// Kept, because a binding does not keep what it sets.
+    private final PaletteViewModel model;
+
     private final TextField field = new TextField();
     private final ListView<Command> list;
 
     CommandPalette(Commands commands, Overlay overlay, Texts texts) {
         this.overlay = overlay;
-        PaletteViewModel model = new PaletteViewModel(commands);
+        model = new PaletteViewModel(commands);
         getStyleClass().addAll("overlay-card", "palette");
         field.setPromptText(texts.text("palette.prompt"));
         field.setAccessibleText(texts.text("palette.prompt"));

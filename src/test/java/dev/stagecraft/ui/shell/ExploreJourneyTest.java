@@ -257,6 +257,17 @@ class ExploreJourneyTest {
     }
 
     @Test
+    void thePaletteFindsHoweverLongItIsOpen(FxRobot robot) {
+        robot.push(
+                new KeyCodeCombination(
+                        KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
+        System.gc();
+        robot.write("zoom in");
+        assertThat(robot.lookup(".palette .list-view").<ListView<?>>query().getItems()).hasSize(1);
+        robot.push(KeyCode.ESCAPE);
+    }
+
+    @Test
     void theThemeGoesRoundByItsButton(FxRobot robot) {
         await(() -> says(robot, "alpine:3.22"));
         robot.clickOn("#button-theme-next");
