@@ -20,6 +20,7 @@ import dev.stagecraft.distil.python.PythonEcosystem;
 import dev.stagecraft.distil.rewrite.Ecosystem;
 import dev.stagecraft.distil.rewrite.Options;
 import dev.stagecraft.distil.rewrite.Situation;
+import dev.stagecraft.distil.rewrite.Wish;
 import dev.stagecraft.distil.site.SiteEcosystem;
 import dev.stagecraft.distil.source.SourceFile;
 import dev.stagecraft.distil.source.SourceStage;
@@ -28,8 +29,10 @@ import dev.stagecraft.distil.start.Start;
 import dev.stagecraft.distil.start.StartReader;
 import dev.stagecraft.distil.tiers.TiersEcosystem;
 import dev.stagecraft.dockerfile.Problem;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Rewrites Dockerfiles to builder stages and a distroless final stage. The same request has the
 /// same outcome.
@@ -92,6 +95,35 @@ public final class Distiller {
             return new Outcome.Refused(
                     ecosystem, Optional.empty(), e.refusal(), e.questions(), facts);
         }
+    }
+
+    /// The wishes that would make another outcome if they were chosen the other way, found by
+    /// trying each. The built image is left aside: reading it again and again takes long.
+    public Set<Wish> effective(Request request) {
+        Request plain =
+                new Request(
+                        request.file(),
+                        request.context(),
+                        Optional.empty(),
+                        request.options(),
+                        request.answers());
+        Object now = essence(distil(plain));
+        Set<Wish> out = EnumSet.noneOf(Wish.class);
+        for (Wish wish : Wish.values()) {
+            Request other = plain.with(wish.turned(plain.options()));
+            if (!essence(distil(other)).equals(now)) {
+                out.add(wish);
+            }
+        }
+        return out;
+    }
+
+    /// What a person gets: the text and what is to be known of it, or the reason for none.
+    private static Object essence(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Rewritten r -> List.of(r.text(), r.warnings());
+            case Outcome.Refused r -> r.refusal();
+        };
     }
 
     /// What is found before it is known what is started.

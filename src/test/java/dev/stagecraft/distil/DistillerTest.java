@@ -11,6 +11,7 @@ import dev.stagecraft.distil.plan.Warning;
 import dev.stagecraft.distil.project.Fact;
 import dev.stagecraft.distil.project.ProjectFiles;
 import dev.stagecraft.distil.rewrite.Options;
+import dev.stagecraft.distil.rewrite.Wish;
 import dev.stagecraft.distil.start.Answers;
 import dev.stagecraft.dockerfile.Dockerfile;
 import dev.stagecraft.image.Digest;
@@ -437,5 +438,38 @@ class DistillerTest {
                 .list()
                 .ofMaxSize(9)
                 .map(l -> String.join("\n", l));
+    }
+
+    @Test
+    void onlyWishesThatChangeTheOutcomeAreEffective() {
+        assertThat(
+                        distiller.effective(
+                                Request.of(
+                                        Dockerfile.parse(
+                                                SERVER + "CMD [\"node\", \"server.js\"]\n"),
+                                        NODE)))
+                .contains(Wish.NONROOT, Wish.DEBUG, Wish.BUILD_CACHE)
+                .doesNotContain(Wish.STATIC_GO);
+        ProjectFiles go =
+                ProjectFiles.of(
+                        Map.of(
+                                "go.mod",
+                                "module example.org/c\n\ngo 1.22\n",
+                                "main.go",
+                                "package main\n\nfunc main() {}\n"));
+        assertThat(
+                        distiller.effective(
+                                Request.of(
+                                        Dockerfile.parse(
+                                                "FROM golang:1.26\nWORKDIR /src\nCOPY . .\nRUN go build -o /c .\n"
+                                                        + "CMD [\"/c\"]\n"),
+                                        go)))
+                .contains(Wish.STATIC_GO, Wish.SUITE);
+        assertThat(
+                        distiller.effective(
+                                Request.of(
+                                        Dockerfile.parse("FROM php:8.3-apache\nCOPY . /var/www\n"),
+                                        ProjectFiles.NONE)))
+                .isEmpty();
     }
 }

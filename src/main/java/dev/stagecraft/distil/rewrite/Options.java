@@ -37,16 +37,13 @@ public record Options(
     }
 
     public Options withTarget(String name) {
+        return withTarget(Optional.of(name));
+    }
+
+    /// With another stage to rewrite; absent for the last one.
+    public Options withTarget(Optional<String> name) {
         return new Options(
-                Optional.of(name),
-                suite,
-                nonroot,
-                debug,
-                digests,
-                cacheable,
-                buildCache,
-                staticGo,
-                comments);
+                name, suite, nonroot, debug, digests, cacheable, buildCache, staticGo, comments);
     }
 
     public Options withSuite(String name) {

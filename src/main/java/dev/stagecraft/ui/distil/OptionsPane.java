@@ -3,20 +3,28 @@ package dev.stagecraft.ui.distil;
 import dev.stagecraft.distil.Outcome;
 import dev.stagecraft.distil.plan.Question;
 import dev.stagecraft.distil.rewrite.Options;
+import dev.stagecraft.distil.rewrite.Wish;
 import dev.stagecraft.dockerfile.Stages;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.ui.support.Texts;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /// Questions whose answers only a person knows, and wishes with their defaults and reasons.
 final class OptionsPane extends VBox {
@@ -25,7 +33,10 @@ final class OptionsPane extends VBox {
     private final VBox questions = new VBox();
     private final ComboBox<String> target = new ComboBox<>();
     private final VBox targetBox;
+    private final VBox pinBox;
     private final ComboBox<String> suite = new ComboBox<>();
+    private final Map<Wish, Node> wishes = new EnumMap<>(Wish.class);
+    private final Label none = Parts.text("", "muted", "small");
     private final List<Runnable> showing = new ArrayList<>();
     private List<Question> shown = List.of();
     private boolean filling;
@@ -35,6 +46,19 @@ final class OptionsPane extends VBox {
         getStyleClass().add("wizard-options");
         questions.getStyleClass().add("wizard-section");
         targetBox = field("target", target);
+        target.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(@Nullable String name) {
+                        return name == null ? "" : stageName(name);
+                    }
+
+                    @Override
+                    public String fromString(String words) {
+                        return words;
+                    }
+                });
+        pinBox = pin();
         target.valueProperty()
                 .addListener((p, o, now) -> {
                     if (!filling && now != null) {
@@ -53,17 +77,20 @@ final class OptionsPane extends VBox {
                         questions,
                         Parts.head(texts.text("options.title")),
                         targetBox,
-                        field("suite", suite),
-                        check("nonroot", Options::nonroot, Options::withNonroot),
-                        check("cacheable", Options::cacheable, Options::withCacheable),
-                        check("buildCache", Options::buildCache, Options::withBuildCache),
-                        check("comments", Options::comments, Options::withComments),
-                        check("static", Options::staticGo, Options::withStaticGo),
-                        check("debug", Options::debug, Options::withDebug),
-                        pin());
+                        of(Wish.SUITE, field("suite", suite)),
+                        check(Wish.NONROOT, Options::nonroot, Options::withNonroot),
+                        check(Wish.CACHEABLE, Options::cacheable, Options::withCacheable),
+                        check(Wish.BUILD_CACHE, Options::buildCache, Options::withBuildCache),
+                        check(Wish.COMMENTS, Options::comments, Options::withComments),
+                        check(Wish.STATIC_GO, Options::staticGo, Options::withStaticGo),
+                        check(Wish.DEBUG, Options::debug, Options::withDebug),
+                        pinBox,
+                        none);
         model.optionsProperty().addListener((p, o, now) -> showOptions());
         model.chosenProperty().addListener((p, o, now) -> showOptions());
         model.outcomeProperty().addListener((p, o, now) -> showQuestions(now));
+        model.effects().wishesProperty().addListener((p, o, now) -> showEffective(now));
+        showEffective(model.effects().wishesProperty().get());
         showOptions();
         showQuestions(model.outcomeProperty().get());
     }
@@ -88,8 +115,14 @@ final class OptionsPane extends VBox {
         return field;
     }
 
+    private VBox of(Wish wish, VBox field) {
+        wishes.put(wish, field);
+        return field;
+    }
+
     private VBox check(
-            String key, Predicate<Options> is, BiFunction<Options, Boolean, Options> with) {
+            Wish wish, Predicate<Options> is, BiFunction<Options, Boolean, Options> with) {
+        String key = wish.name().toLowerCase(Locale.ROOT);
         CheckBox box = new CheckBox(texts.text("option." + key));
         box.setId("option-" + key);
         box.selectedProperty()
@@ -102,7 +135,42 @@ final class OptionsPane extends VBox {
         VBox field =
                 new VBox(box, Parts.text(texts.text("option." + key + ".why"), "muted", "small"));
         field.getStyleClass().add("wizard-field");
-        return field;
+        return of(wish, field);
+    }
+
+    /// Offers only what would change something, and names the rest, so that nobody looks for it.
+    private void showEffective(Optional<Set<Wish>> effective) {
+        wishes.forEach((wish, field) -> {
+            boolean shown = effective.filter(all -> all.contains(wish)).isPresent();
+            field.setManaged(shown);
+            field.setVisible(shown);
+        });
+        boolean rewritten = model.rewritten().isPresent();
+        pinBox.setManaged(rewritten);
+        pinBox.setVisible(rewritten);
+        String idle =
+                wishes.keySet().stream()
+                        .filter(w -> effective.filter(all -> !all.contains(w)).isPresent())
+                        .map(w -> texts.text("option." + w.name().toLowerCase(Locale.ROOT)))
+                        .collect(Collectors.joining(" · "));
+        none.setText(idle.isEmpty() ? "" : texts.text("options.none", idle));
+        none.setManaged(!idle.isEmpty());
+        none.setVisible(!idle.isEmpty());
+    }
+
+    private String stageName(String handle) {
+        return model.chosenProperty()
+                .get()
+                .flatMap(c ->
+                        Stages.of(c.dockerfile()).all().stream()
+                                .filter(s -> s.name().isEmpty() && handle.equals("" + s.index()))
+                                .findFirst())
+                .map(s ->
+                        texts.text(
+                                "option.target.unnamed",
+                                s.index() + 1,
+                                DisplayText.escape(s.from().image().text(), 80)))
+                .orElse(handle);
     }
 
     private VBox pin() {

@@ -58,6 +58,7 @@ public final class WizardModel {
     private final ObjectProperty<Options> options = new SimpleObjectProperty<>(Options.DEFAULT);
     private final ReadOnlyObjectWrapper<Map<String, String>> answers =
             new ReadOnlyObjectWrapper<>(Map.of());
+    private final OptionEffects effects;
     private final Object distilling = new Object();
     private @Nullable RunningTask running;
     private @Nullable Distiller distiller;
@@ -69,6 +70,7 @@ public final class WizardModel {
     WizardModel(Tasks tasks, BuiltImageModel built, boolean provable, Duration delay) {
         this.tasks = tasks;
         this.built = built;
+        this.effects = new OptionEffects(tasks);
         this.provable = provable;
         this.delay = delay;
         options.addListener((p, o, now) -> refresh());
@@ -112,6 +114,11 @@ public final class WizardModel {
 
     ObjectProperty<Options> optionsProperty() {
         return options;
+    }
+
+    /// Which of the options change something here.
+    OptionEffects effects() {
+        return effects;
     }
 
     ReadOnlyObjectProperty<Map<String, String>> answersProperty() {
@@ -190,18 +197,8 @@ public final class WizardModel {
         if (!same) {
             answers.set(Map.of());
             outcome.set(Optional.empty());
-            Options before = options.get();
-            options.set(
-                    new Options(
-                            now.target(),
-                            before.suite(),
-                            before.nonroot(),
-                            before.debug(),
-                            before.digests(),
-                            before.cacheable(),
-                            before.buildCache(),
-                            before.staticGo(),
-                            before.comments()));
+            effects.forget();
+            options.set(options.get().withTarget(now.target()));
         }
         built.read(now.image());
         look(now);
@@ -369,6 +366,9 @@ public final class WizardModel {
                             if (mine == run) {
                                 problem.set(Optional.empty());
                                 outcome.set(Optional.of(made));
+                                if (distiller != null) {
+                                    effects.find(distiller, request);
+                                }
                             }
                         })
                         .onFailure(e -> {

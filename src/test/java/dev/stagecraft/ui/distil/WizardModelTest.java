@@ -6,6 +6,7 @@ import dev.stagecraft.archive.LayerCache;
 import dev.stagecraft.distil.Outcome;
 import dev.stagecraft.distil.plan.Question;
 import dev.stagecraft.distil.project.Fact;
+import dev.stagecraft.distil.rewrite.Wish;
 import dev.stagecraft.prove.Proof;
 import dev.stagecraft.prove.ProofSummary;
 import dev.stagecraft.ui.support.Tasks;
@@ -72,6 +73,23 @@ class WizardModelTest {
 
     private String text() {
         return model.text().orElseThrow();
+    }
+
+    @Test
+    void onlyOptionsThatChangeSomethingAreOffered() throws IOException {
+        choose(file);
+        ui.until(() -> model.effects().wishesProperty().get().isPresent());
+        assertThat(model.effects().wishesProperty().get().orElseThrow()).contains(Wish.STATIC_GO);
+        choose(
+                Files.writeString(
+                        Files.createDirectory(folder.resolve("other")).resolve("Dockerfile"),
+                        "FROM node:22\nWORKDIR /app\nCOPY . .\nCMD [\"node\", \"a.js\"]\n"));
+        ui.until(() ->
+                model.effects()
+                        .wishesProperty()
+                        .get()
+                        .filter(w -> w.contains(Wish.NONROOT) && !w.contains(Wish.STATIC_GO))
+                        .isPresent());
     }
 
     @Test
