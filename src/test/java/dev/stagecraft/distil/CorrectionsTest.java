@@ -129,6 +129,52 @@ class CorrectionsTest {
     }
 
     @Test
+    void theHealthCheckCanBeGivenChangedAndTakenAway() {
+        String curl = "CMD curl -f http://localhost:80/up";
+        String asked = "\", \"-e\", \"fetch('http://localhost:80/up')";
+        assertThat(rewritten(SERVER, Map.of("fact.health-check", curl)).text())
+                .contains("\nHEALTHCHECK CMD [\"/nodejs/bin/node" + asked);
+        String checked = SERVER.replace("EXPOSE", "HEALTHCHECK --timeout=9s CMD node a.js\nEXPOSE");
+        assertThat(rewritten(checked, Map.of("fact.health-check", "--interval=5s " + curl)).text())
+                .contains("\nHEALTHCHECK --interval=5s CMD [\"/nodejs/bin/node" + asked)
+                .doesNotContain("a.js");
+        assertThat(rewritten(checked, Map.of("fact.health-check", "")).text())
+                .doesNotContain("HEALTHCHECK");
+        assertThat(Corrections.written(Subject.HEALTH_CHECK, facts(checked)))
+                .isEqualTo("--timeout=9s CMD node a.js");
+    }
+
+    @Test
+    void theVersionDecidesTheRuntime() {
+        assertThat(rewritten(SERVER, Map.of("fact.version", "24")).text())
+                .contains("FROM node:24-trixie AS build\n")
+                .contains("FROM gcr.io/distroless/nodejs24-debian13:nonroot\n");
+    }
+
+    @Test
+    void ofADistrolessFileStartPortsAndUserCanBeCorrected() {
+        String java =
+                "FROM maven:3-eclipse-temurin-21 AS build\nCOPY . .\nRUN mvn package\n\n"
+                        + "FROM gcr.io/distroless/java21-debian13:nonroot\n"
+                        + "COPY --from=build /a.jar /a.jar\nEXPOSE 80\nEXPOSE 81\nCMD [\"/a.jar\"]\n";
+        assertThat(
+                        rewritten(
+                                        java,
+                                        Map.of(
+                                                "fact.start",
+                                                "java -jar /b.jar",
+                                                "fact.port",
+                                                "8080",
+                                                "fact.user",
+                                                "1000"))
+                                .text())
+                .endsWith("/a.jar\nEXPOSE 8080\nUSER 1000\nCMD [\"/b.jar\"]\n");
+        assertThat(rewritten(java, Map.of("fact.start", "java -Xmx1g -jar /b.jar")).text())
+                .endsWith("\nENTRYPOINT [\"/usr/bin/java\", \"-Xmx1g\", \"-jar\", \"/b.jar\"]\n");
+        assertThat(rewritten(java, Map.of("fact.port", "")).text()).doesNotContain("EXPOSE");
+    }
+
+    @Test
     void aFieldBeginsWithWhatWasUnderstood() {
         String both =
                 SERVER.replace("CMD", "ENTRYPOINT [\"node\"]\nCMD").replace("\"node\", \"s", "\"s");
@@ -165,6 +211,10 @@ class CorrectionsTest {
                     WRITABLE        | /data;id                | false
                     RUNTIME_PACKAGE | libpq5 libstdc++6       | true
                     RUNTIME_PACKAGE | $(id)                   | false
+                    HEALTH_CHECK    | CMD true                | true
+                    HEALTH_CHECK    | curl localhost          | false
+                    VERSION         | Java 21                 | true
+                    VERSION         | newest                  | false
                     START           | ["a                     | true
                     START           | ''                      | false
                     """)

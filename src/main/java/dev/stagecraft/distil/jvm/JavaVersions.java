@@ -41,6 +41,10 @@ final class JavaVersions {
 
     /// The Java version that the source runs on.
     static Optional<String> version(Situation s) {
+        Optional<String> said = s.corrections().version();
+        if (said.isPresent()) {
+            return said;
+        }
         for (SourceStage stage : s.target().chain().reversed()) {
             BaseImage base = stage.base();
             boolean java =

@@ -42,6 +42,10 @@ public final class NodeBuilders {
 
     /// The Node line that the source runs on, as a major version.
     static String line(Situation s) {
+        Optional<String> said = s.corrections().version();
+        if (said.isPresent()) {
+            return said.get();
+        }
         for (SourceStage stage : s.builtStages().reversed()) {
             if (stage.base().kind() == BaseImage.Kind.NODE) {
                 String major = stage.base().major();

@@ -6,6 +6,7 @@ import dev.stagecraft.distil.plan.Lesson;
 import dev.stagecraft.distil.plan.Plan;
 import dev.stagecraft.distil.plan.PlanLine;
 import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.project.Fact;
 import dev.stagecraft.distil.rewrite.Draft;
 import dev.stagecraft.distil.rewrite.Json;
 import dev.stagecraft.distil.rewrite.Situation;
@@ -17,10 +18,14 @@ import dev.stagecraft.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A file whose final stage is distroless already: checked, and changed only where something is
 /// broken or better.
 public final class AlreadyDistroless {
+    /// What a person can correct of it.
+    public static final Set<Fact.Subject> SUBJECTS = SaidOfDistroless.SUBJECTS;
+
     private AlreadyDistroless() {}
 
     /// Whether the final stage is distroless or empty.
@@ -37,6 +42,7 @@ public final class AlreadyDistroless {
         draft.addStage(stage);
         Optional<DistrolessImage> image = base(s, draft, stage);
         commands(s, stage, image);
+        new SaidOfDistroless(s, draft, stage).write(image);
         for (Instruction i : target.body()) {
             if (i instanceof Instruction.Run r
                     && !target.base().hasShell()

@@ -17,8 +17,7 @@ final class FinalStage {
     private final Draft draft;
     private final TargetReading reading;
     private final Function<Instruction.Transfer, List<PlanLine>> transfers;
-    private final HealthCheck.Asker health;
-    private final String interpreter;
+    private final FinalHealth health;
     private final FinalEnvironment environment;
     private final SaidSettings said;
 
@@ -27,15 +26,14 @@ final class FinalStage {
             Draft draft,
             TargetReading reading,
             Function<Instruction.Transfer, List<PlanLine>> transfers,
-            HealthCheck.Asker health,
+            HealthCheck.Asker asker,
             String interpreter) {
         this.situation = situation;
         this.draft = draft;
         this.reading = reading;
         this.transfers = transfers;
-        this.health = health;
-        this.interpreter = interpreter;
         this.environment = new FinalEnvironment(situation, draft);
+        this.health = new FinalHealth(situation, draft, environment, asker, interpreter);
         this.said = new SaidSettings(situation, draft);
     }
 
@@ -100,7 +98,7 @@ final class FinalStage {
                 case Instruction.Expose e ->
                         said.expose(e).orElseGet(() -> List.of(draft.kept(e))).forEach(stage::add);
                 case Instruction.User u -> user(u, stage);
-                case Instruction.Healthcheck h -> healthcheck(h).ifPresent(stage::add);
+                case Instruction.Healthcheck h -> health.of(h).ifPresent(stage::add);
                 case Instruction.Onbuild o ->
                         draft.remove(
                                 o,
@@ -119,6 +117,7 @@ final class FinalStage {
         stage.lines().addAll(at, copies);
         stage.lines().addAll(settings);
         stage.lines().addAll(said.added());
+        health.added().ifPresent(stage::add);
         stage.lines().addAll(environment.ofStart());
         stage.lines().addAll(start);
         return stage;
@@ -138,7 +137,7 @@ final class FinalStage {
                                     ? workdir(w)
                                     : environment.moved(w));
             case Instruction.User u -> user(u, stage);
-            case Instruction.Healthcheck h -> healthcheck(h).ifPresent(stage::add);
+            case Instruction.Healthcheck h -> health.of(h).ifPresent(stage::add);
             default -> stage.add(environment.moved(instruction));
         }
     }
@@ -229,17 +228,14 @@ final class FinalStage {
         }
         settings.forEach(stage::add);
         said.added().forEach(stage::add);
+        health.added().ifPresent(stage::add);
         environment.ofStart().forEach(stage::add);
         situation
                 .settings()
                 .user()
                 .flatMap(Setting::by)
                 .ifPresent(i -> user((Instruction.User) i, stage));
-        situation
-                .settings()
-                .healthcheck()
-                .flatMap(h -> healthcheck(h.value()))
-                .ifPresent(stage::add);
+        situation.settings().healthcheck().flatMap(h -> health.of(h.value())).ifPresent(stage::add);
         start.forEach(stage::add);
         new FinalArguments(situation, draft).declareIn(stage);
         return stage;
@@ -305,45 +301,6 @@ final class FinalStage {
                                         : Reason.of(
                                                 Lesson.NON_ROOT,
                                                 "The user by its number: its name is unknown in the final stage.")));
-    }
-
-    private Optional<PlanLine> healthcheck(Instruction.Healthcheck h) {
-        boolean last =
-                situation
-                        .settings()
-                        .healthcheck()
-                        .flatMap(Setting::by)
-                        .map(i -> i.equals(h))
-                        .orElse(false);
-        if (!last || h.none()) {
-            return h.none() && last ? Optional.of(draft.kept(h)) : Optional.empty();
-        }
-        Optional<List<String>> argv =
-                HealthCheck.argv(h, health, interpreter, situation.settings().environment());
-        if (argv.isEmpty()) {
-            draft.remove(
-                    h,
-                    Reason.of(
-                                    Lesson.HEALTH_CHECK,
-                                    "The final stage has no program that could run this check.")
-                            .noticed("The engine no longer checks the container's health."));
-            draft.warn(
-                    "HEALTHCHECK is left out: the final image has neither a shell nor curl or wget. Check from outside (Kubernetes httpGet probe), or give the program a check of its own.",
-                    h);
-            return Optional.empty();
-        }
-        String text = HealthCheck.text(h, argv.get());
-        if (h.command().orElseThrow() instanceof dev.stagecraft.dockerfile.CommandLine.ExecForm e
-                && e.argv().equals(argv.get())) {
-            return Optional.of(environment.moved(h));
-        }
-        return Optional.of(
-                draft.changed(
-                        h,
-                        text,
-                        Reason.of(
-                                Lesson.HEALTH_CHECK,
-                                "The check uses the program's own runtime: curl, wget and the shell are gone.")));
     }
 
     private Reason dropped(Instruction.Run r) {

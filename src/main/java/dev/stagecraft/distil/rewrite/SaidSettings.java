@@ -13,6 +13,8 @@ final class SaidSettings {
     private static final int NONROOT = 65_532;
     private static final Reason PORTS =
             Reason.of(Lesson.RUN_SETTINGS, "The ports are those that you gave.");
+    static final Reason HEALTH =
+            Reason.of(Lesson.HEALTH_CHECK, "The health check is the one that you gave.");
     static final Reason USER =
             Reason.of(Lesson.NON_ROOT, "The user is the one that you gave, by its number.");
 

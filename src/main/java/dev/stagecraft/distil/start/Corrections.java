@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,16 +28,19 @@ public final class Corrections {
     public static final List<Subject> SUBJECTS =
             List.of(
                     Subject.START,
+                    Subject.VERSION,
                     Subject.PORT,
                     Subject.USER,
                     Subject.WRITABLE,
+                    Subject.HEALTH_CHECK,
                     Subject.RUNTIME_PACKAGE);
 
     private static final int LARGEST_PORT = 65_535;
     private static final int NONROOT = 65_532;
     private static final Pattern PORT =
             Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?(?:/(?:tcp|udp|sctp))?");
-    private static final Pattern KEYWORD = Pattern.compile("^(?i:CMD|ENTRYPOINT)\\s+");
+    private static final Pattern KEYWORD = Pattern.compile("^(?i:CMD|ENTRYPOINT|HEALTHCHECK)\\s+");
+    private static final Pattern VERSION = Pattern.compile("(?:[A-Za-z]+ )?(\\d{1,2})(?:\\.\\d+)*");
     private static final Pattern USER = Pattern.compile("root|nonroot|\\d{1,9}");
     private static final Pattern FOLDER = Pattern.compile("(?:/[\\w.+@-]+)+/?");
     private static final Pattern PACKAGE = Pattern.compile("[a-z0-9][a-z0-9+.-]*");
@@ -75,6 +79,8 @@ public final class Corrections {
     public static boolean understands(Subject subject, String text) {
         return switch (subject) {
             case START -> command(text).isPresent();
+            case VERSION -> VERSION.matcher(text.strip()).matches();
+            case HEALTH_CHECK -> check(text).isPresent();
             case USER -> USER.matcher(text.strip()).matches();
             case PORT -> all(text, Corrections::isPort);
             case WRITABLE -> all(text, f -> FOLDER.matcher(f).matches() && !f.contains("/.."));
@@ -86,6 +92,15 @@ public final class Corrections {
     /// What a correction would say to mean what these facts tell of a subject.
     public static String written(Subject subject, Collection<Fact> all) {
         List<Fact> facts = all.stream().filter(f -> f.subject() == subject).toList();
+        if (subject == Subject.HEALTH_CHECK) {
+            return facts.stream()
+                    .findFirst()
+                    .map(f -> KEYWORD.matcher(f.value()).replaceFirst(""))
+                    .orElse("");
+        }
+        if (subject == Subject.VERSION) {
+            return facts.stream().findFirst().map(Fact::value).orElse("");
+        }
         if (subject != Subject.START) {
             return facts.stream().map(Fact::value).collect(Collectors.joining(" "));
         }
@@ -109,6 +124,19 @@ public final class Corrections {
     /// The start command.
     public Optional<CommandLine> start() {
         return Optional.ofNullable(values.get(Subject.START)).flatMap(Corrections::command);
+    }
+
+    /// The version of the language that the program runs on, such as `21`.
+    public Optional<String> version() {
+        return Optional.ofNullable(values.get(Subject.VERSION))
+                .map(VERSION::matcher)
+                .filter(Matcher::matches)
+                .map(m -> m.group(1));
+    }
+
+    /// How the container's health is checked; `NONE` where it is not to be.
+    public Optional<Instruction.Healthcheck> health() {
+        return Optional.ofNullable(values.get(Subject.HEALTH_CHECK)).flatMap(Corrections::check);
     }
 
     /// The number of the user that the container runs as; 0 for root.
@@ -140,9 +168,13 @@ public final class Corrections {
 
     /// What was said of a subject, one value after the other; absent where nothing was.
     public Optional<List<String>> said(Subject subject) {
-        return subject == Subject.START
-                ? Optional.ofNullable(values.get(subject)).map(List::of)
-                : words(subject);
+        return switch (subject) {
+            case START, VERSION -> Optional.ofNullable(values.get(subject)).map(List::of);
+            case HEALTH_CHECK ->
+                    Optional.ofNullable(values.get(subject))
+                            .map(v -> v.isEmpty() ? List.of() : List.of(v));
+            default -> words(subject);
+        };
     }
 
     private Optional<List<String>> words(Subject subject) {
@@ -173,14 +205,27 @@ public final class Corrections {
 
     /// What CMD would make of the text.
     private static Optional<CommandLine> command(String text) {
-        if (text.isBlank() || text.contains("\n") || text.strip().endsWith("\\")) {
+        return text.isBlank()
+                ? Optional.empty()
+                : instruction("CMD " + text.strip())
+                        .filter(Instruction.Cmd.class::isInstance)
+                        .map(i -> ((Instruction.Cmd) i).command());
+    }
+
+    /// What HEALTHCHECK would make of the text; nothing is none.
+    private static Optional<Instruction.Healthcheck> check(String text) {
+        return instruction("HEALTHCHECK " + (text.isBlank() ? "NONE" : text.strip()))
+                .filter(Instruction.Healthcheck.class::isInstance)
+                .map(Instruction.Healthcheck.class::cast);
+    }
+
+    private static Optional<Instruction> instruction(String line) {
+        if (line.contains("\n") || line.endsWith("\\")) {
             return Optional.empty();
         }
-        Dockerfile file = Dockerfile.parse("FROM scratch\nCMD " + text.strip() + "\n");
+        Dockerfile file = Dockerfile.parse("FROM scratch\n" + line + "\n");
         boolean wrong =
                 file.problems().stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
-        return !wrong && file.instructions().getLast() instanceof Instruction.Cmd cmd
-                ? Optional.of(cmd.command())
-                : Optional.empty();
+        return wrong ? Optional.empty() : Optional.of(file.instructions().getLast());
     }
 }

@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.distil;
 
 import dev.stagecraft.distil.Outcome;
+import dev.stagecraft.distil.other.AlreadyDistroless;
 import dev.stagecraft.distil.project.Fact;
 import dev.stagecraft.distil.start.Corrections;
 import dev.stagecraft.image.DisplayText;
@@ -63,18 +64,31 @@ final class FactsPane extends VBox {
             getChildren().add(Parts.text(texts.text("understand.nofacts"), "muted"));
             return;
         }
-        boolean changeable = !(of instanceof Outcome.AlreadyDistroless);
+        boolean onlyRead = false;
         Map<Fact.Subject, Set<Fact>> bySubject = new EnumMap<>(Fact.Subject.class);
         of.facts()
                 .forEach(f ->
                         bySubject.computeIfAbsent(f.subject(), s -> new LinkedHashSet<>()).add(f));
-        rows.forEach((subject, row) -> {
-            Set<Fact> all = bySubject.getOrDefault(subject, Set.of());
-            boolean editable = changeable && Corrections.SUBJECTS.contains(subject);
+        for (Map.Entry<Fact.Subject, FactRow> row : rows.entrySet()) {
+            Set<Fact> all = bySubject.getOrDefault(row.getKey(), Set.of());
+            boolean editable = editable(of, row.getKey());
+            onlyRead |= !editable && !all.isEmpty();
             if (editable || !all.isEmpty()) {
-                row.show(all, editable, narrow);
-                getChildren().add(row);
+                row.getValue().show(all, editable, narrow);
+                getChildren().add(row.getValue());
             }
-        });
+        }
+        if (onlyRead) {
+            getChildren().add(Parts.text(texts.text("fact.asread"), "muted", "small"));
+        }
+    }
+
+    /// Whether another value would change the result.
+    private static boolean editable(Outcome of, Fact.Subject subject) {
+        if (of instanceof Outcome.AlreadyDistroless) {
+            return AlreadyDistroless.SUBJECTS.contains(subject);
+        }
+        return Corrections.SUBJECTS.contains(subject)
+                && (subject != Fact.Subject.VERSION || of.ecosystem().matches("Java|Node"));
     }
 }
