@@ -31,6 +31,8 @@ class CorpusIT {
                     "python-console-script",
                     "python-no-workdir",
                     "node-express-npm-start",
+                    "cached-node",
+                    "cached-python",
                     "java-javac-plain",
                     "c-static",
                     "rust-single",

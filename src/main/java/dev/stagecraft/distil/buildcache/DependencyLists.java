@@ -44,7 +44,9 @@ record DependencyLists(ProjectFiles context) {
             case GRADLE ->
                     new Early.Not(
                             "Gradle has no task that fetches everything from its build files alone.");
-            case CARGO -> new Early.Not("Cargo does not fetch for a package without its sources.");
+            case CARGO ->
+                    new Early.Not(
+                            "Cargo wants sources to fetch or build anything, and may take an empty main.rs in their place for the real one, which is older.");
         };
     }
 
