@@ -29,6 +29,7 @@ final class FileTable extends TableView<FileRow> {
     private final Texts texts = Texts.of(FileTable.class);
     private final RowList list;
     private final List<TableColumn<FileRow, FileRow>> sorted = new ArrayList<>();
+    private final Label placeholder = new Label();
     private boolean selecting;
     private long scale = 1;
 
@@ -42,9 +43,9 @@ final class FileTable extends TableView<FileRow> {
         setAccessibleText(texts.text("table.name"));
         setItems(list);
         setFixedCellSize(rowHeight());
-        Label empty = new Label(texts.text("table.empty"));
-        empty.setWrapText(true);
-        setPlaceholder(empty);
+        // Nothing is said before it is known that there is nothing.
+        placeholder.setWrapText(true);
+        setPlaceholder(placeholder);
         setRowFactory(table -> new Row());
         columns();
         setSortPolicy(table -> {
@@ -86,6 +87,7 @@ final class FileTable extends TableView<FileRow> {
             scale = Math.max(scale, now.view().size(node));
         }
         list.show(now.view(), now.rows());
+        placeholder.setText(texts.text("table.empty"));
         selecting = false;
         select(now.inPlace() ? Follow.NEVER : Follow.WHERE_LOST);
     }

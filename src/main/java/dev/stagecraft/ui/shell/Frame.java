@@ -11,6 +11,7 @@ import dev.stagecraft.ui.files.ContentsTab;
 import dev.stagecraft.ui.files.WasteTab;
 import dev.stagecraft.ui.support.Command;
 import dev.stagecraft.ui.support.EngineConnection;
+import dev.stagecraft.ui.support.ImageTab;
 import dev.stagecraft.ui.support.Opened;
 import dev.stagecraft.ui.support.Page;
 import dev.stagecraft.ui.support.Texts;
@@ -84,16 +85,34 @@ final class Frame {
                         shell::copy);
         header = new ImageHeader(shell.tree(), shell::chooseDockerfile, clock);
         middle = new Middle(header, this::showSide, shell.theme().emProperty(), texts);
-        middle.add(new StageTreeView(shell.tree(), shell.settings(), shell.theme(), clock));
+        addTab(new StageTreeView(shell.tree(), shell.settings(), shell.theme(), clock));
         ContentsTab contents = new ContentsTab(shell.files(), shell, shell::copy);
-        middle.add(contents);
-        middle.add(new WasteTab(shell.files(), contents, shell));
-        middle.add(new DetailsTab(shell::copy));
+        addTab(contents);
+        addTab(new WasteTab(shell.files(), contents, shell));
+        addTab(new DetailsTab(shell::copy));
         middle.addActions(List.of(shell.rewrites().button()));
         side.getStyleClass().add("side");
         columns = new Columns(list, middle, side, shell.settings(), shell.theme());
         showSide(Optional.empty());
         followState();
+    }
+
+    /// Adds a tab after the others, with a command that brings it to the front.
+    private void addTab(ImageTab tab) {
+        middle.add(tab);
+        shell.commands()
+                .add(
+                        Command.of(
+                                        "tab." + tab.id(),
+                                        Command.Group.VIEW,
+                                        texts.text("command.tab", tab.title()))
+                                .key("Shortcut+" + middle.count())
+                                .when(
+                                        Bindings.createBooleanBinding(
+                                                () -> shell.openedProperty().get().isPresent(),
+                                                shell.openedProperty()),
+                                        texts.text("reason.noimage"))
+                                .run(() -> shell.showTab(tab.id())));
     }
 
     /// Puts everything into the window and shows it.

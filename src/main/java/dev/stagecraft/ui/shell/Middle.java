@@ -69,6 +69,11 @@ final class Middle extends StackPane {
         tabs.getTabs().add(tab);
     }
 
+    /// How many tabs there are.
+    int count() {
+        return views.size();
+    }
+
     /// Puts buttons at the end of the row of tabs.
     void addActions(List<? extends Node> nodes) {
         actions.getChildren().addAll(nodes);
@@ -90,12 +95,16 @@ final class Middle extends StackPane {
         side.accept(Optional.empty());
     }
 
-    /// Brings a tab to the front.
+    /// Brings a tab to the front, from where the keyboard goes on: what had the focus may be gone
+    /// with the tab before.
     void select(String id) {
         tabs.getTabs().stream()
                 .filter(tab -> id.equals(tab.getId()))
                 .findFirst()
-                .ifPresent(tabs.getSelectionModel()::select);
+                .ifPresent(tab -> {
+                    tabs.getSelectionModel().select(tab);
+                    tabs.requestFocus();
+                });
     }
 
     private void refresh() {

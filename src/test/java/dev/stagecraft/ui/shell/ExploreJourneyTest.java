@@ -3,6 +3,7 @@ package dev.stagecraft.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.ui.support.Address;
+import dev.stagecraft.ui.support.Command;
 import dev.stagecraft.ui.support.FxWait;
 import dev.stagecraft.ui.support.SampleImages;
 import dev.stagecraft.ui.support.Source;
@@ -16,12 +17,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
@@ -265,6 +269,40 @@ class ExploreJourneyTest {
         robot.write("zoom in");
         assertThat(robot.lookup(".palette .list-view").<ListView<?>>query().getItems()).hasSize(1);
         robot.push(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void theTabsAreCommandsWithKeysAndTheKeyboardGoesOnFromThere(FxRobot robot) {
+        openCalculator(robot);
+        TabPane tabs = robot.lookup("#tabs").queryAs(TabPane.class);
+        robot.push(new KeyCodeCombination(KeyCode.DIGIT4, KeyCombination.SHORTCUT_DOWN));
+        await(() -> tabs.getSelectionModel().getSelectedItem().getId().equals("details"));
+        assertThat(tabs.isFocused()).isTrue();
+        runFromPalette(
+                robot,
+                new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN),
+                "show waste");
+        await(() -> tabs.getSelectionModel().getSelectedItem().getId().equals("waste"));
+        assertThat(window.shell().commands().all())
+                .filteredOn(command -> command.id().startsWith("tab."))
+                .extracting(Command::label)
+                .containsExactly("Show Stages", "Show Contents", "Show Waste", "Show Details");
+    }
+
+    @Test
+    void scrollingThePaletteRunsNothing(FxRobot robot) {
+        await(() -> says(robot, "alpine:3.22"));
+        robot.push(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN));
+        await(() -> robot.lookup("#palette-field").tryQuery().isPresent());
+        Node bar =
+                robot.from(robot.lookup(".palette").<Node>query())
+                        .lookup((Node n) ->
+                                n instanceof ScrollBar s
+                                        && s.getOrientation() == Orientation.VERTICAL
+                                        && s.isVisible())
+                        .query();
+        robot.clickOn(bar);
+        assertThat(robot.lookup("#palette-field").tryQuery()).isPresent();
     }
 
     @Test
