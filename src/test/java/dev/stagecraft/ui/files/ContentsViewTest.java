@@ -121,6 +121,20 @@ class ContentsViewTest {
     }
 
     @Test
+    void thatThereIsNothingIsSaidOnceItIsKnown(FxRobot robot) {
+        TableView<FileRow> table = table(robot);
+        robot.interact(() -> {
+            ContentsViewModel unread = new ContentsViewModel(tab.model().files(), desk.tasks());
+            FileActions none = new FileActions(unread, desk, text -> {});
+            FileTable early = new FileTable(unread, none, desk, new RowList());
+            assertThat(((Label) early.getPlaceholder()).getText()).isEmpty();
+        });
+        robot.interact(() -> tab.model().filterTextProperty().set("no such file"));
+        await(() -> table.getItems().isEmpty());
+        assertThat(((Label) table.getPlaceholder()).getText()).startsWith("Nothing here");
+    }
+
+    @Test
     void typingFilters(FxRobot robot) {
         table(robot);
         robot.clickOn("#file-filter").write("passwd");
