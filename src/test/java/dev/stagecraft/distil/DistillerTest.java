@@ -77,6 +77,38 @@ class DistillerTest {
     }
 
     @Test
+    void whatAWrapperBuildsAtEveryStartIsBuiltOnce() {
+        ProjectFiles project =
+                ProjectFiles.of(
+                        Map.of(
+                                "pom.xml",
+                                "<project><parent><groupId>org.springframework.boot</groupId>"
+                                        + "<artifactId>spring-boot-starter-parent</artifactId>"
+                                        + "<version>3.4.1</version></parent></project>",
+                                "mvnw",
+                                "#!/bin/sh\nif [ -d x ]; then exec y; fi\n"));
+        String file = "FROM eclipse-temurin:21-jdk\nWORKDIR /app\nCOPY . .\nCMD %s\n";
+        assertThat(
+                        rewritten(
+                                        file.formatted(
+                                                "./mvnw spring-boot:run -Dspring-boot.run.profiles=mysql"),
+                                        project)
+                                .text())
+                .contains("\nRUN ./mvnw package -DskipTests\n")
+                .endsWith("\"--spring.profiles.active=mysql\"]\n");
+        assertThat(
+                        distiller
+                                .distil(
+                                        Request.of(
+                                                Dockerfile.parse(
+                                                        file.formatted(
+                                                                "./mvnw test spring-boot:run")),
+                                                project))
+                                .word())
+                .isEqualTo("refused");
+    }
+
+    @Test
     void filesThatTheSourceGivesToItsUserStayWritable() {
         assertThat(
                         rewritten(

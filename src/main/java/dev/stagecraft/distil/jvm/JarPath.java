@@ -17,9 +17,9 @@ final class JarPath {
         return Paths.resolve(folder, jar);
     }
 
-    /// Whether a RUN of the target builds jars.
+    /// Whether a RUN of the target builds jars, or the start did.
     static boolean built(Situation s) {
-        return s.runs().stream().anyMatch(JarPath::builds);
+        return !s.start().buildSteps().isEmpty() || s.runs().stream().anyMatch(JarPath::builds);
     }
 
     /// Whether the RUN runs Maven or Gradle so far that a jar is made.

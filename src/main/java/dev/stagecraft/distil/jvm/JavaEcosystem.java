@@ -18,6 +18,7 @@ import dev.stagecraft.distil.rewrite.StageDraft;
 import dev.stagecraft.distil.source.BaseImage;
 import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.distil.start.Start;
 import dev.stagecraft.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,10 @@ public final class JavaEcosystem implements Ecosystem {
         refuseServers(s);
         String program = s.start().program();
         if (program.matches("mvnw?|gradlew?")) {
+            Optional<Start> once = BuiltAtStart.once(s, JavaProject.read(project(s)));
+            if (once.isPresent()) {
+                return rewrite(s.with(once.get()));
+            }
             throw Situation.refuse(
                     "The container builds the program with " + program + " at every start.",
                     "Build it in a RUN (mvn package, gradle bootJar) and start the jar with java -jar.");

@@ -41,6 +41,7 @@ public final class Rewriter {
         this.swaps =
                 !alwaysBuilds
                         && !reading.builds()
+                        && situation.start().buildSteps().isEmpty()
                         && InheritedLines.canMove(situation)
                         && (situation.target().index() > 0 || !reading.needsFolders());
         SourceStage target = situation.target();

@@ -4,6 +4,7 @@ import dev.stagecraft.distil.plan.LineSpan;
 import dev.stagecraft.distil.plan.Question;
 import dev.stagecraft.distil.plan.Reason;
 import dev.stagecraft.distil.plan.Warning;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,27 @@ public record Start(
                 warnings,
                 questions,
                 buildSteps,
+                shellForm,
+                scripts,
+                virtualEnvironment);
+    }
+
+    /// The same start after one more step of the build, and why.
+    public Start building(String command, Reason why) {
+        List<String> steps = new ArrayList<>(buildSteps);
+        steps.add(command);
+        List<Reason> all = new ArrayList<>(List.of(why));
+        all.addAll(reasons);
+        return new Start(
+                argv,
+                0,
+                env,
+                workdir,
+                sources,
+                all,
+                warnings,
+                questions,
+                steps,
                 shellForm,
                 scripts,
                 virtualEnvironment);

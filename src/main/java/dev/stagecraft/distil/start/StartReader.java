@@ -40,6 +40,9 @@ public final class StartReader {
                     "start.sh",
                     "domain.sh");
 
+    /// Scripts that fetch a build tool and start it; the ecosystem knows what they run.
+    private static final Set<String> BUILD_WRAPPERS = Set.of("mvnw", "gradlew");
+
     private final SourceStage stage;
     private final ProjectFiles context;
     private final Answers answers;
@@ -298,7 +301,7 @@ public final class StartReader {
         String first = argv.getFirst();
         boolean byShell = SHELLS.contains(Paths.name(first)) && argv.size() >= 2;
         String path = byShell ? argv.get(1) : first;
-        if (path.startsWith("-")) {
+        if (path.startsWith("-") || BUILD_WRAPPERS.contains(Paths.name(path))) {
             return Optional.empty();
         }
         Optional<String> found = files.find(path);

@@ -109,7 +109,7 @@ final class FileTable extends TableView<FileRow> {
         if (row >= 0) {
             getSelectionModel().clearAndSelect(row);
             getFocusModel().focus(row);
-            if (follow == Follow.ALWAYS || follow == Follow.WHERE_LOST && !isOnScreen(row)) {
+            if (follow == Follow.ALWAYS || (follow == Follow.WHERE_LOST && !isOnScreen(row))) {
                 scrollTo(Math.max(0, row - 4));
             }
         } else {
