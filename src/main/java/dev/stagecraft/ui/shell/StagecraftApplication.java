@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.shell;
 
+import dev.stagecraft.archive.CacheFolder;
 import dev.stagecraft.archive.DiskLayerCache;
 import dev.stagecraft.engine.EngineLocator;
 import dev.stagecraft.ui.support.Settings;
@@ -28,7 +29,7 @@ public final class StagecraftApplication extends Application {
                         settings,
                         new LocatedEngines(EngineLocator.ofThisProcess(), engine),
                         SourceReader::new,
-                        new DiskLayerCache(Settings.cacheFolder().resolve("layers"), CACHE_BYTES),
+                        new DiskLayerCache(CacheFolder.ofUser().resolve("layers"), CACHE_BYTES),
                         new SystemFileDialogs(stage, settings),
                         StagecraftApplication::copy,
                         SourceReader::samples,

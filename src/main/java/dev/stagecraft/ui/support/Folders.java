@@ -1,6 +1,5 @@
 package dev.stagecraft.ui.support;
 
-import dev.stagecraft.archive.CacheFolder;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -9,6 +8,18 @@ import org.jspecify.annotations.Nullable;
 /// Where this system keeps a program's settings.
 final class Folders {
     private Folders() {}
+
+    /// The folder of the person who runs the program; it need not exist. The system property
+    /// `stagecraft.data`, which names another data folder, holds it too.
+    static Path settings() {
+        String data = System.getProperty("stagecraft.data", "");
+        return data.isEmpty()
+                ? settings(
+                        System.getProperty("os.name", ""),
+                        Path.of(System.getProperty("user.home", ".")),
+                        System::getenv)
+                : Path.of(data);
+    }
 
     /// The folder for settings: `$XDG_CONFIG_HOME/stagecraft` or `~/.config/stagecraft` on Linux,
     /// `~/Library/Application Support/Stagecraft` on macOS, `%APPDATA%\Stagecraft` on Windows.
@@ -32,10 +43,5 @@ final class Folders {
                         ? home.resolve(".config")
                         : Path.of(configured))
                 .resolve("stagecraft");
-    }
-
-    /// The folder for what can be made anew. The parameters are those of [#settings].
-    static Path cache(String system, Path home, UnaryOperator<@Nullable String> environment) {
-        return CacheFolder.of(system, home, environment);
     }
 }

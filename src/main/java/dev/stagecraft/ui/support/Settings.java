@@ -63,20 +63,7 @@ public final class Settings {
 
     /// Settings of the person who runs the program, in the folder this system keeps for them.
     public static Settings ofUser() {
-        Path folder =
-                Folders.settings(
-                        System.getProperty("os.name", ""),
-                        Path.of(System.getProperty("user.home", ".")),
-                        System::getenv);
-        return new Settings(Optional.of(folder.resolve("settings.json")));
-    }
-
-    /// Where this system keeps what a program can make anew.
-    public static Path cacheFolder() {
-        return Folders.cache(
-                System.getProperty("os.name", ""),
-                Path.of(System.getProperty("user.home", ".")),
-                System::getenv);
+        return new Settings(Optional.of(Folders.settings().resolve("settings.json")));
     }
 
     /// Light, dark or as the system is.

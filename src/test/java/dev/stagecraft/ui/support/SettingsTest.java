@@ -100,4 +100,21 @@ class SettingsTest {
         assertThat(Folders.settings("Windows 11", home, Map.of("APPDATA", "/roam")::get))
                 .isEqualTo(Path.of("/roam/Stagecraft"));
     }
+
+    @Test
+    void aDataFolderThatIsNamedHoldsThemToo() {
+        String before = System.setProperty("stagecraft.data", folder.toString());
+        try {
+            Settings mine = Settings.ofUser();
+            mine.zoomProperty().set(130);
+            mine.save();
+            assertThat(folder.resolve("settings.json")).isNotEmptyFile();
+        } finally {
+            if (before == null) {
+                System.clearProperty("stagecraft.data");
+            } else {
+                System.setProperty("stagecraft.data", before);
+            }
+        }
+    }
 }
