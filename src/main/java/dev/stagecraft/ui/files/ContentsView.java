@@ -28,7 +28,6 @@ final class ContentsView extends BorderPane {
     private final Treemap treemap;
     private final StackPane body = new StackPane();
     private final Label counts = new Label();
-    private final Label problems = new Label();
     private final ToggleButton byStage = new ToggleButton();
     private final LookButtons looks = new LookButtons();
     private final VBox whole;
@@ -57,13 +56,11 @@ final class ContentsView extends BorderPane {
         FilterBar filters = new FilterBar(model);
         filters.setOnEnter(this::focusBody);
         counts.getStyleClass().addAll("muted", "counts");
-        problems.getStyleClass().add("layer-problems");
-        problems.setWrapText(true);
         filters.getChildren()
                 .addAll(looks, filters.expansion(), byStage, counts, filters.stateButtons());
         body.getStyleClass().add("contents-files");
         VBox.setVgrow(body, Priority.ALWAYS);
-        whole = new VBox(scopeBar, filters, problems, body);
+        whole = new VBox(scopeBar, filters, new ProblemsBar(model.files()), body);
         whole.getStyleClass().add("contents-body");
         whole.setMinWidth(0);
         // In a low window with large letters the bars take most of the height.
@@ -114,23 +111,6 @@ final class ContentsView extends BorderPane {
     private void stateChanged() {
         Node page = pages.page(model.files().stateProperty().get()).orElse(null);
         setCenter(page == null ? scroll : page);
-        String text =
-                model.files()
-                        .files()
-                        .map(files ->
-                                String.join(
-                                        "\n",
-                                        files.problems().stream()
-                                                .map(p ->
-                                                        texts.text(
-                                                                "layer.problem",
-                                                                p.layer() + 1,
-                                                                p.text()))
-                                                .toList()))
-                        .orElse("");
-        problems.setText(text);
-        problems.setVisible(!text.isEmpty());
-        problems.setManaged(!text.isEmpty());
     }
 
     private void shown() {

@@ -39,6 +39,7 @@ final class WasteView extends BorderPane {
     private final StackPane body = new StackPane();
     private final FlowPane figures = new FlowPane();
     private final SizeBar bar = new SizeBar();
+    private final ProblemsBar problems;
     private final HBox only = new HBox();
     private final VBox whole;
     private final ScrollPane scroll;
@@ -53,6 +54,7 @@ final class WasteView extends BorderPane {
         dead = new DeadFileTable(model, workbench);
         blames = new BlameTable(model, workbench, this::showOnly);
         duplicates = new DuplicateTable(model, workbench, jump);
+        problems = new ProblemsBar(model.files());
         figures.getStyleClass().add("figures");
         bar.getStyleClass().add("efficiency-bar");
         only.getStyleClass().add("only");
@@ -64,7 +66,7 @@ final class WasteView extends BorderPane {
         looks.getStyleClass().add("scope-bar");
         byFile.fire();
         VBox.setVgrow(body, Priority.ALWAYS);
-        whole = new VBox(figures, bar, looks, body);
+        whole = new VBox(figures, bar, problems, looks, body);
         whole.getStyleClass().add("contents-body");
         whole.setMinWidth(0);
         body.getStyleClass().add("contents-files");
@@ -118,7 +120,7 @@ final class WasteView extends BorderPane {
             setCenter(page.get());
         } else if (found.isEmpty()) {
             setCenter(StatePage.busy(texts.text("waste.looking")));
-        } else if (found.get().waste().count() == 0 && found.get().duplicates().isEmpty()) {
+        } else if (found.get().isEmpty() && !problems.isVisible()) {
             setCenter(
                     StatePage.of(
                             Feather.CHECK_CIRCLE,

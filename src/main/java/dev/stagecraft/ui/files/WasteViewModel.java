@@ -47,6 +47,11 @@ public final class WasteViewModel {
             duplicates = List.copyOf(duplicates);
         }
 
+        /// Whether nothing is in vain.
+        boolean isEmpty() {
+            return waste.count() == 0 && duplicates.isEmpty();
+        }
+
         /// What all copies but one take in the final image, in bytes.
         long duplicateBytes() {
             return duplicates.stream().mapToLong(Waste.Duplicate::wasted).sum();
