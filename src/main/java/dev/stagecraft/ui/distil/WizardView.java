@@ -162,9 +162,10 @@ final class WizardView extends BorderPane {
         // What stands in split and scroll panes is in the scene once they are laid out.
         applyCss();
         layout();
-        if (model.stepProperty().get() == WizardStep.CHOOSE) {
-            views.computeIfAbsent(WizardStep.CHOOSE, this::make).requestFocus();
-        } else if (model.stepProperty().get() == WizardStep.SAVE) {
+        WizardStep step = model.stepProperty().get();
+        if (step == WizardStep.CHOOSE || step == WizardStep.PROVE) {
+            views.computeIfAbsent(step, this::make).requestFocus();
+        } else if (step == WizardStep.SAVE) {
             if (saving != null) {
                 saving.requestFocus();
             }

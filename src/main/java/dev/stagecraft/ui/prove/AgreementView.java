@@ -5,6 +5,7 @@ import dev.stagecraft.dockerfile.Instruction;
 import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.ui.prove.AgreementViewModel.ProbeKind;
+import dev.stagecraft.ui.support.FocusOrder;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class AgreementView extends BorderPane {
     private final Texts texts;
     private final VBox sentences = new VBox();
     private final Label problem = new Label();
+    private final Button start = new Button();
 
     /// @param withdrawable whether other files can be chosen here
     AgreementView(
@@ -62,7 +64,8 @@ final class AgreementView extends BorderPane {
         PairPane pair = new PairPane(left, right, 50, em);
         ScrollPane scroll = new ScrollPane(pair);
         scroll.setFitToWidth(true);
-        scroll.setFocusTraversable(false);
+        scroll.setFocusTraversable(true);
+        scroll.setAccessibleText(texts.text("agreement.what"));
         scroll.getStyleClass().add("plain-scroll");
         setCenter(scroll);
         setBottom(bottom(hasEngine, withdrawable));
@@ -92,7 +95,8 @@ final class AgreementView extends BorderPane {
     }
 
     private Node bottom(ObservableBooleanValue hasEngine, boolean withdrawable) {
-        Button start = new Button(texts.text("agreement.start"), Icons.of(Feather.PLAY));
+        start.setText(texts.text("agreement.start"));
+        start.setGraphic(Icons.of(Feather.PLAY));
         start.setId("prove-start");
         start.setDefaultButton(true);
         start.setMinWidth(USE_PREF_SIZE);
@@ -122,6 +126,15 @@ final class AgreementView extends BorderPane {
         HBox bar = new HBox(others, problem, engine, start);
         bar.getStyleClass().add("agreement-bar");
         return bar;
+    }
+
+    @Override
+    public void requestFocus() {
+        if (start.isDisabled()) {
+            FocusOrder.enter(this);
+        } else {
+            start.requestFocus();
+        }
     }
 
     private void showProblem(Optional<AgreementViewModel.Problem> now) {

@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.prove;
 
 import dev.stagecraft.prove.ProofListener.Which;
+import dev.stagecraft.ui.support.FocusOrder;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class LiveView extends BorderPane {
     private final Texts texts;
     private final VBox body = new VBox();
     private final Label elapsed = new Label();
+    private final ScrollPane scroll = new ScrollPane();
     private final PairPane columns;
     private final Timeline clock;
 
@@ -59,10 +61,12 @@ final class LiveView extends BorderPane {
                         46,
                         em);
         body.getStyleClass().add("live-body");
-        ScrollPane scroll = new ScrollPane(body);
+        scroll.setContent(body);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
-        scroll.setFocusTraversable(false);
+        scroll.setFocusTraversable(true);
+        scroll.setId("prove-builds");
+        scroll.setAccessibleText(texts.text("live.builds"));
         SplitPane split = new SplitPane(scroll, new LogPane(model, texts));
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.6);
@@ -80,6 +84,19 @@ final class LiveView extends BorderPane {
         clock.setCycleCount(Animation.INDEFINITE);
         model.stateProperty().addListener((p, o, state) -> runClock());
         runClock();
+    }
+
+    /// To the repair that waits, else to the builds; not to the button that stops it all.
+    @Override
+    public void requestFocus() {
+        // What stands in split and scroll panes is in the scene once they are laid out.
+        applyCss();
+        layout();
+        if (model.questionProperty().get().isPresent()) {
+            body.getChildren().getFirst().requestFocus();
+        } else {
+            scroll.requestFocus();
+        }
     }
 
     private void runClock() {
@@ -103,7 +120,11 @@ final class LiveView extends BorderPane {
                                 model.diagnosisProperty()
                                         .get()
                                         .map(cause -> RepairCard.searching(cause, texts)));
+        boolean ours = FocusOrder.holds(this);
         body.getChildren().setAll(columns);
         card.ifPresent(body.getChildren()::addFirst);
+        if (ours && (model.questionProperty().get().isPresent() || !FocusOrder.holds(this))) {
+            requestFocus();
+        }
     }
 }

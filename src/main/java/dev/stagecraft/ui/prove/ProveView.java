@@ -1,12 +1,14 @@
 package dev.stagecraft.ui.prove;
 
 import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.ui.support.FocusOrder;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.StatePage;
 import dev.stagecraft.ui.support.Texts;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -79,7 +81,25 @@ public final class ProveView extends StackPane {
                                             texts.text("cancelled.why"))
                                     .with(again());
                 };
+        boolean ours = FocusOrder.holds(this);
         getChildren().setAll(page);
+        if (ours) {
+            // What had the focus is gone; without this, the window's first control would get it.
+            Platform.runLater(this::requestFocus);
+        }
+    }
+
+    /// The keyboard goes to what moves the proof on: never to what stops it.
+    @Override
+    public void requestFocus() {
+        switch (model.stateProperty().get()) {
+            case ProveViewModel.State.Agreement wanted -> agreement.requestFocus();
+            case ProveViewModel.State.Running running -> live.requestFocus();
+            case ProveViewModel.State.None none -> FocusOrder.enter(this);
+            case ProveViewModel.State.Done done -> FocusOrder.enter(this);
+            case ProveViewModel.State.Failed failed -> FocusOrder.enter(this);
+            case ProveViewModel.State.Cancelled cancelled -> FocusOrder.enter(this);
+        }
     }
 
     private Button again() {

@@ -7,6 +7,7 @@ import dev.stagecraft.ui.control.DockerfileHighlighter;
 import dev.stagecraft.ui.control.SideBySideView;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -45,6 +46,12 @@ final class RepairCard extends VBox {
         buttons.getStyleClass().add("actions");
         card.getChildren().add(buttons);
         return card;
+    }
+
+    /// To the button that applies the repair, where there is one.
+    @Override
+    public void requestFocus() {
+        Optional.ofNullable(lookup("#repair-apply")).ifPresent(Node::requestFocus);
     }
 
     /// A repair that was tried.

@@ -77,7 +77,9 @@ final class ResultView extends BorderPane {
         }
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
-        scroll.setFocusTraversable(false);
+        scroll.setFocusTraversable(true);
+        scroll.setId("prove-result");
+        scroll.setAccessibleText(texts.text("result.name"));
         scroll.getStyleClass().add("plain-scroll");
         setCenter(scroll);
         setBottom(bottom(proof));

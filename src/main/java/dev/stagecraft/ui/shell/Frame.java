@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -249,7 +250,10 @@ final class Frame {
 
     private void showPage(Optional<Page> page) {
         if (page.isPresent()) {
-            columns.showWhole(new PagePane(page.get(), shell::closePage, texts));
+            PagePane pane = new PagePane(page.get(), shell::closePage, texts);
+            columns.showWhole(pane);
+            // A page that knows better where to begin has said so by then.
+            Platform.runLater(pane::enter);
         } else {
             columns.showMiddle(middle);
         }

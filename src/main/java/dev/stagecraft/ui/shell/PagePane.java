@@ -1,9 +1,11 @@
 package dev.stagecraft.ui.shell;
 
 import atlantafx.base.theme.Styles;
+import dev.stagecraft.ui.support.FocusOrder;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Page;
 import dev.stagecraft.ui.support.Texts;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -30,5 +32,12 @@ final class PagePane extends BorderPane {
         // Whatever is in it, the list beside keeps its width.
         setMinWidth(0);
         setCenter(page.view());
+    }
+
+    /// The keyboard goes to what the page shows.
+    void enter() {
+        if (getCenter() instanceof Parent view) {
+            FocusOrder.enter(view);
+        }
     }
 }

@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -106,6 +108,34 @@ class ProveJourneyTest {
         robot.interact(() -> robot.lookup("Compare them").queryAs(Button.class).fire());
         assertThat(opened).hasSize(2);
         assertThat(unexpected).isEmpty();
+    }
+
+    private static void awaitFocus(FxRobot robot, String query) throws TimeoutException {
+        FxWait.until(() -> robot.lookup(query).tryQuery().filter(Node::isFocused).isPresent());
+    }
+
+    @Test
+    void theKeyboardAloneGoesFromTheAgreementToTheVerdict(FxRobot robot) throws Exception {
+        proofs.needsRepair = true;
+        robot.interact(() -> robot.lookup("#prove-start").query().requestFocus());
+        robot.type(KeyCode.ENTER);
+        awaitFocus(robot, "#repair-apply");
+        robot.type(KeyCode.ENTER);
+        awaitFocus(robot, "#prove-result");
+        assertThat(texts(robot)).contains("Proven: both build, run and do the same");
+    }
+
+    @Test
+    void theKeyboardIsNotLeftOnTheButtonThatStops(FxRobot robot) throws Exception {
+        proofs.waitsInBuild = true;
+        robot.interact(() -> robot.lookup("#prove-start").query().requestFocus());
+        robot.type(KeyCode.ENTER);
+        awaitFocus(robot, "#prove-builds");
+        robot.type(KeyCode.ESCAPE);
+        awaitFocus(robot, "#prove-again");
+        proofs.waits.countDown();
+        robot.type(KeyCode.ENTER);
+        awaitFocus(robot, "#prove-start");
     }
 
     @Test

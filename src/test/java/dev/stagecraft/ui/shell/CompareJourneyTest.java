@@ -69,6 +69,12 @@ class CompareJourneyTest {
         await(() -> robot.lookup("#compare-factor").tryQuery().isPresent());
     }
 
+    @Test
+    void theKeyboardGoesToThePageThatOpens(FxRobot robot) throws Exception {
+        robot.interact(() -> window.shell().compare());
+        await(() -> robot.lookup("#choose-before").tryQuery().filter(Node::isFocused).isPresent());
+    }
+
     private static String text(FxRobot robot, String id) {
         return robot.lookup(id).<Labeled>query().getText();
     }

@@ -1,0 +1,47 @@
+package dev.stagecraft.ui.support;
+
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+
+/// Where the keyboard goes within a view.
+public final class FocusOrder {
+    private FocusOrder() {}
+
+    /// Gives the focus to the first control of a view that takes it, unless one of its controls has
+    /// it already. Nothing happens when none takes it.
+    public static void enter(Parent view) {
+        if (view.getScene() == null || holds(view)) {
+            return;
+        }
+        // What stands in split and scroll panes is in the scene once they are laid out.
+        view.applyCss();
+        view.layout();
+        first(view).ifPresent(Node::requestFocus);
+    }
+
+    /// Whether a control of a view has the focus.
+    public static boolean holds(Node view) {
+        Node owner = view.getScene() == null ? null : view.getScene().getFocusOwner();
+        for (Node at = owner; at != null; at = at.getParent()) {
+            if (at == view) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<Node> first(Node node) {
+        if (!node.isVisible() || node.isDisabled()) {
+            return Optional.empty();
+        }
+        if (node.isFocusTraversable()) {
+            return Optional.of(node);
+        }
+        return node instanceof Parent parent
+                ? parent.getChildrenUnmodifiable().stream()
+                        .flatMap(child -> first(child).stream())
+                        .findFirst()
+                : Optional.empty();
+    }
+}
