@@ -6,7 +6,6 @@ import dev.stagecraft.distil.plan.PlanWriter;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.EngineRefusedException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -47,11 +46,6 @@ record BuiltStages(Engine engine, Builds builds, PlanWriter writer) implements R
                 return false;
             }
             throw e;
-        } catch (EngineException e) {
-            throw e;
-        } catch (IOException e) {
-            LOG.debug("closing what was copied out", e);
-            return true;
         }
     }
 

@@ -73,12 +73,13 @@ final class PlanEdit {
         plan.stages().forEach(stage -> known.add(stage.name().toLowerCase(Locale.ROOT)));
         known.remove("");
         List<PlanStage> missing = new ArrayList<>();
-        for (PlanStage stage : original.stages()) {
+        for (PlanStage stage : original.stages().subList(0, original.stages().size() - 1)) {
             boolean there = plan.stages().stream().anyMatch(s -> same(s, stage));
-            if (!there || stage == last) {
+            if (!there) {
                 missing.add(stage);
             }
         }
+        missing.add(last);
         boolean apart = plan.stages().stream().noneMatch(stage -> same(stage, last));
         boolean clear =
                 missing.stream()

@@ -100,7 +100,7 @@ class ExploreJourneyTest {
         Node tabs = robot.lookup("#tabs").query();
         AtomicInteger moves = new AtomicInteger();
         robot.interact(() -> tabs.sceneProperty().addListener(any -> moves.incrementAndGet()));
-        robot.clickOn((Node) robot.lookup("alpine:3.22").query());
+        robot.clickOn(robot.lookup("alpine:3.22").<Node>query());
         await(() -> says(robot, "alpine:3.22") && nameOfImage(robot).equals("alpine:3.22"));
         assertThat(moves).hasValue(0);
     }
@@ -110,7 +110,7 @@ class ExploreJourneyTest {
         openCalculator(robot);
         CountDownLatch gate = new CountDownLatch(1);
         window.engine.answering = gate;
-        robot.clickOn((Node) robot.lookup("alpine:3.22").query());
+        robot.clickOn(robot.lookup("alpine:3.22").<Node>query());
         await(() -> robot.lookup(".waiting").tryQuery().isPresent());
         assertThat(robot.lookup("#tabs").tryQuery()).isEmpty();
         gate.countDown();
