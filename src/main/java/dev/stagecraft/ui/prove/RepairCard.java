@@ -31,8 +31,6 @@ final class RepairCard extends VBox {
         card.getStyleClass().add("asking");
         Repair repair = question.repair();
         card.getChildren().addAll(card.cause(repair.diagnosis()), card.change(repair));
-        SideBySideView diff = diff(question.text(), repair.text(), texts);
-        card.getChildren().add(diff);
         Button apply = new Button(texts.text("repair.apply"), Icons.of(Feather.TOOL));
         apply.setDefaultButton(true);
         apply.setId("repair-apply");
@@ -44,7 +42,8 @@ final class RepairCard extends VBox {
         skip.setOnAction(e -> model.skipRepair());
         HBox buttons = new HBox(apply, all, skip);
         buttons.getStyleClass().add("actions");
-        card.getChildren().add(buttons);
+        // Before the diff, which may be longer than there is room.
+        card.getChildren().addAll(buttons, diff(question.text(), repair.text(), texts));
         return card;
     }
 

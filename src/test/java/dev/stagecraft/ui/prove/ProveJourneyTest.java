@@ -100,6 +100,10 @@ class ProveJourneyTest {
                         "The shared library libz.so.1 is not in the image.",
                         "error while loading libz.so.1",
                         "Repair: Take the base with zlib.");
+        Node apply = robot.lookup("#repair-apply").query();
+        Node builds = robot.lookup("#prove-builds").query();
+        assertThat(apply.localToScene(apply.getLayoutBounds()).getMaxY())
+                .isLessThan(builds.localToScene(builds.getLayoutBounds()).getMaxY());
         press(robot, "#repair-apply");
         await(robot, "#prove-headline");
         assertThat(robot.lookup("#prove-headline").queryAs(Label.class).getText())
@@ -162,6 +166,9 @@ class ProveJourneyTest {
         await(robot, ".step-line");
         FxWait.until(() -> robot.lookup(".step-line").queryAll().size() == 5);
         assertThat(texts(robot)).contains("cached", "1.3 s", "1.43 MB", "Dockerfile line 2");
+        Node line = robot.lookup(".log-lines .list-cell:filled").query();
+        // A log is read as a text, not as a list of things to choose from.
+        assertThat(line.getLayoutBounds().getHeight()).isLessThan(24);
         press(robot, "#prove-cancel");
         assertThat(texts(robot)).contains("Stopped");
         proofs.waits.countDown();
