@@ -202,13 +202,7 @@ final class ArchiveImages {
     }
 
     private void addSaved(SavedImage saved) throws IOException {
-        Digest id =
-                digestOf(saved.config())
-                        .orElseThrow(() ->
-                                new CorruptArchiveException(
-                                        "manifest.json names a configuration that is no"
-                                                + " digest: "
-                                                + DisplayText.escape(saved.config(), 160)));
+        Digest id = idOf(saved.config());
         List<LayerPlace> layers = new ArrayList<>();
         for (String layer : saved.layers()) {
             layers.add(new LayerPlace(ArchivePath.resolve("", layer), blobDigest(layer), false));
@@ -223,6 +217,22 @@ final class ArchiveImages {
                         layers,
                         List.of(),
                         Optional.empty()));
+    }
+
+    /// `docker save` names a configuration by its digest, Jib and others as they like.
+    private Digest idOf(String config) throws IOException {
+        Optional<Digest> named = digestOf(config);
+        if (named.isPresent()) {
+            return named.get();
+        }
+        BlobStore.Blob blob =
+                store.find(ArchivePath.resolve("", config))
+                        .orElseThrow(() ->
+                                new CorruptArchiveException(
+                                        "manifest.json names a configuration that is not in the"
+                                                + " archive: "
+                                                + DisplayText.escape(config, 160)));
+        return digest(blob.bytes(limits.jsonBytes()), "sha256");
     }
 
     private ArchivedImage image(
@@ -286,15 +296,19 @@ final class ArchiveImages {
 
     private static void checkDigest(String what, Digest stated, byte[] bytes, List<String> problems)
             throws IOException {
+        Digest found = digest(bytes, stated.algorithm());
+        if (!found.equals(stated)) {
+            problems.add("The %s should be %s and is %s.".formatted(what, stated, found));
+        }
+    }
+
+    private static Digest digest(byte[] bytes, String algorithm) throws IOException {
         try (DigestingSource source =
                 new DigestingSource(
                         new Compression.PeekedSource(bytes, bytes.length, NoBytes.INSTANCE),
-                        stated.algorithm())) {
+                        algorithm)) {
             source.skip(Long.MAX_VALUE);
-            Digest found = source.digest();
-            if (!found.equals(stated)) {
-                problems.add("The %s should be %s and is %s.".formatted(what, stated, found));
-            }
+            return source.digest();
         }
     }
 

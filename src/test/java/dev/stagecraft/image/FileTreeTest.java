@@ -230,6 +230,21 @@ class FileTreeTest {
         assertThat(Waste.of(gone).get(0).cause()).isEqualTo(DeathCause.REMOVED);
     }
 
+    /// One name of three gets a file of its own later; the other two are what they were.
+    @Test
+    void aNameThatIsWrittenAnewLeavesItsHardLinksBehind() {
+        FileTree tree =
+                tree(
+                        layer().file("t2", 4),
+                        layer().hardLink("t1", "t2").hardLink("t3", "t1"),
+                        layer().file("t1", 9));
+        LayerView view = LayerView.of(tree, ViewScope.FINAL);
+        assertThat(view.size(tree.find("t1"))).isEqualTo(9);
+        assertThat(tree.versions(tree.find("t3")).getLast().linkTarget()).contains("t2");
+        assertThat(view.size(FileTree.ROOT)).isEqualTo(13);
+        assertThat(Efficiency.of(tree).deadBytes()).isZero();
+    }
+
     @Test
     void forwardDanglingAndCircularHardLinksEnd() {
         FileTree tree =
