@@ -31,6 +31,9 @@ final class LiveView extends BorderPane {
     private final VBox body = new VBox();
     private final Label elapsed = new Label();
     private final ScrollPane scroll = new ScrollPane();
+    private final SplitPane split = new SplitPane();
+    private final LogPane log;
+    private double divider = 0.6;
     private final PairPane columns;
     private final Timeline clock;
 
@@ -67,9 +70,10 @@ final class LiveView extends BorderPane {
         scroll.setFocusTraversable(true);
         scroll.setId("prove-builds");
         scroll.setAccessibleText(texts.text("live.builds"));
-        SplitPane split = new SplitPane(scroll, new LogPane(model, texts));
+        log = new LogPane(model, texts);
+        split.getItems().setAll(scroll, log);
         split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.6);
+        split.setDividerPositions(divider);
         setCenter(split);
         model.questionProperty()
                 .addListener((p, o, question) -> {
@@ -120,11 +124,24 @@ final class LiveView extends BorderPane {
                                 model.diagnosisProperty()
                                         .get()
                                         .map(cause -> RepairCard.searching(cause, texts)));
+        boolean asks = model.questionProperty().get().isPresent();
         boolean ours = FocusOrder.holds(this);
+        giveRoom(asks);
         body.getChildren().setAll(columns);
         card.ifPresent(body.getChildren()::addFirst);
-        if (ours && (model.questionProperty().get().isPresent() || !FocusOrder.holds(this))) {
+        if (ours && (asks || !FocusOrder.holds(this))) {
             requestFocus();
+        }
+    }
+
+    /// A question is to be seen as a whole; nothing is printed while it waits.
+    private void giveRoom(boolean asks) {
+        if (asks && split.getItems().contains(log)) {
+            divider = split.getDividerPositions()[0];
+            split.getItems().remove(log);
+        } else if (!asks && !split.getItems().contains(log)) {
+            split.getItems().add(log);
+            split.setDividerPositions(divider);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.StackPane;
 
 /// Proving any two Dockerfiles, as a page of its own. What it shows stays while it is left, so that
 /// an image can be looked at and the result come back to.
@@ -23,7 +25,13 @@ public final class ProvePage implements Page {
             Supplier<Optional<Path>> chooseFile,
             Supplier<Optional<Path>> chooseFolder) {
         this.view = view;
-        view.setFirst(new SubjectForm(subject, chooseFile, chooseFolder, texts));
+        StackPane room = new StackPane(new SubjectForm(subject, chooseFile, chooseFolder, texts));
+        ScrollPane scroll = new ScrollPane(room);
+        scroll.setId("prove-files");
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("plain-scroll");
+        view.setFirst(scroll);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class ProveView extends StackPane {
                     case ProveViewModel.State.Agreement wanted -> agreement;
                     case ProveViewModel.State.Running running -> live;
                     case ProveViewModel.State.Done done ->
-                            new ResultView(done.proof(), model, host, texts);
+                            new ResultView(done.proof(), model, host, em, texts);
                     case ProveViewModel.State.Failed failed ->
                             StatePage.of(
                                             Feather.ALERT_TRIANGLE,

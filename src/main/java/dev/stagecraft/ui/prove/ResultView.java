@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.DoubleSupplier;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -35,6 +37,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What came of a proof, the verdict first and large.
 final class ResultView extends BorderPane {
+    /// The height in letters below which there is no room for a bar of buttons.
+    private static final double LOW_EM = 26;
+
     private static final int LOG_LINES = 12;
 
     private final ProveViewModel model;
@@ -42,7 +47,7 @@ final class ResultView extends BorderPane {
     private final Texts texts;
     private final ProveWords words = new ProveWords();
 
-    ResultView(Proof proof, ProveViewModel model, ProveHost host, Texts texts) {
+    ResultView(Proof proof, ProveViewModel model, ProveHost host, DoubleSupplier em, Texts texts) {
         this.model = model;
         this.host = host;
         this.texts = texts;
@@ -82,7 +87,23 @@ final class ResultView extends BorderPane {
         scroll.setAccessibleText(texts.text("result.name"));
         scroll.getStyleClass().add("plain-scroll");
         setCenter(scroll);
-        setBottom(bottom(proof));
+        Node actions = bottom(proof);
+        setBottom(actions);
+        heightProperty()
+                .addListener(
+                        any -> Platform.runLater(() -> place(actions, body, em.getAsDouble())));
+    }
+
+    /// In a low window the buttons stand under the figures, and leave the room to the answer.
+    private void place(Node actions, VBox body, double em) {
+        boolean low = getHeight() < LOW_EM * em;
+        if (low && getBottom() == actions) {
+            setBottom(null);
+            body.getChildren().add(2, actions);
+        } else if (!low && getBottom() != actions) {
+            body.getChildren().remove(actions);
+            setBottom(actions);
+        }
     }
 
     private String unmended(Proof proof) {

@@ -37,11 +37,11 @@ class ProveJourneyTest {
     private final List<Throwable> unexpected = new ArrayList<>();
     private final List<Image> opened = new ArrayList<>();
     private final SimpleBooleanProperty hasEngine = new SimpleBooleanProperty(true);
+    private final Settings settings = new Settings(Optional.empty());
     private ProveViewModel model;
 
     @Start
     void start(Stage stage) {
-        Settings settings = new Settings(Optional.empty());
         Tasks tasks = new Tasks(Platform::runLater, unexpected::add);
         Theme theme = new Theme(settings, List.of(StagePalette.STYLESHEET, ProveView.STYLESHEET));
         model = new ProveViewModel(proofs, tasks, System::nanoTime);
@@ -140,6 +140,24 @@ class ProveJourneyTest {
         proofs.waits.countDown();
         robot.type(KeyCode.ENTER);
         awaitFocus(robot, "#prove-start");
+    }
+
+    private static double height(FxRobot robot, String query) {
+        return robot.lookup(query).query().getLayoutBounds().getHeight();
+    }
+
+    @Test
+    void withLargeLettersTheAnswerAndTheRepairHaveTheRoom(FxRobot robot) throws Exception {
+        proofs.needsRepair = true;
+        robot.interact(() -> settings.zoomProperty().set(200));
+        press(robot, "#prove-start");
+        await(robot, "#repair-apply");
+        FxWait.until(() -> height(robot, "#prove-builds") > 0.7 * height(robot, ".prove"));
+        assertThat(shows(robot, ".log-pane")).isFalse();
+        press(robot, "#repair-apply");
+        await(robot, "#prove-headline");
+        FxWait.until(() -> height(robot, "#prove-result") > 0.9 * height(robot, ".prove"));
+        assertThat(shows(robot, "#prove-again")).isTrue();
     }
 
     @Test
