@@ -54,7 +54,9 @@ final class ShortcutSheet extends VBox {
     }
 
     private static VBox group(Command.Group group, List<Command> commands, Texts texts) {
-        Label head = new Label(texts.text("menu." + group.name().toLowerCase(Locale.ROOT)));
+        String menu = texts.text("menu." + group.name().toLowerCase(Locale.ROOT));
+        // Without the mark before the letter that opens the menu.
+        Label head = new Label(menu.replace("_", ""));
         head.getStyleClass().add("heading");
         GridPane grid = new GridPane();
         grid.getStyleClass().add("keys");

@@ -242,6 +242,17 @@ class ExploreJourneyTest {
     }
 
     @Test
+    void theKeysAreListedUnderTheNamesOfTheirMenus(FxRobot robot) {
+        await(() -> says(robot, "alpine:3.22"));
+        robot.push(KeyCode.F1);
+        await(() -> robot.lookup(".overlay-card .heading").tryQuery().isPresent());
+        assertThat(robot.lookup(".overlay-card .heading").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .contains("File", "View")
+                .noneMatch(text -> text.contains("_"));
+    }
+
+    @Test
     void aThemeIsChosenByItsName(FxRobot robot) {
         await(() -> says(robot, "alpine:3.22"));
         KeyCodeCombination key = new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
