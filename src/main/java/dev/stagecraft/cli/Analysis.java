@@ -2,6 +2,7 @@ package dev.stagecraft.cli;
 
 import dev.stagecraft.archive.ImageContents;
 import dev.stagecraft.engine.Engine;
+import dev.stagecraft.engine.EngineCancelledException;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.EngineInfo;
 import dev.stagecraft.engine.ImageNotFoundException;
@@ -14,13 +15,14 @@ import dev.stagecraft.stage.LocalImages;
 import dev.stagecraft.stage.StageInference;
 import dev.stagecraft.stage.StageTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// How an image was made, whatever the source.
 final class Analysis {
@@ -118,41 +120,64 @@ final class Analysis {
 
     private Recording ofEngine(String reference, Optional<String> dockerfile) throws IOException {
         try (Engine opened = engine.open()) {
-            Image image = opened.inspect(reference);
-            Clues clues =
-                    new Clues(
-                            image,
-                            locals(opened),
-                            opened.buildCache(),
-                            opened.provenance(reference),
-                            dockerfile);
-            StageTree tree = StageInference.infer(clues);
-            Optional<String> used =
-                    dockerfile.or(() -> clues.provenance().flatMap(p -> p.dockerfile()));
-            return new Recording(
-                    image.displayName(),
-                    Instant.now(),
-                    measuredOn(opened.info()),
-                    used,
-                    tree,
-                    Optional.empty());
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            return ofEngine(opened, reference, dockerfile);
         }
     }
 
-    private static LocalImages locals(Engine engine) throws EngineException {
-        return LocalImages.asking(engine.listImages(true), id -> inspect(engine, id));
+    /// The image alone has to answer; what else the engine does not tell is said in [#problems].
+    Recording ofEngine(Engine opened, String reference, Optional<String> dockerfile)
+            throws EngineException {
+        Image image = opened.inspect(reference);
+        Set<String> gaps = new LinkedHashSet<>();
+        Clues clues =
+                new Clues(
+                        image,
+                        LocalImages.asking(
+                                ask("gap.images", gaps, List.of(), () -> opened.listImages(true)),
+                                id -> neighbour(opened, id, gaps)),
+                        ask("gap.cache", gaps, List.of(), opened::buildCache),
+                        ask(
+                                "gap.provenance",
+                                gaps,
+                                Optional.empty(),
+                                () -> opened.provenance(reference)),
+                        dockerfile);
+        StageTree tree = StageInference.infer(clues);
+        problems = List.copyOf(gaps);
+        return new Recording(
+                image.displayName(),
+                Instant.now(),
+                measuredOn(opened.info()),
+                dockerfile.or(() -> clues.provenance().flatMap(p -> p.dockerfile())),
+                tree,
+                Optional.empty());
     }
 
-    private static Optional<Image> inspect(Engine engine, Digest id) {
+    private interface Question<T> {
+        T ask() throws EngineException;
+    }
+
+    private static <T> T ask(String gap, Set<String> gaps, T otherwise, Question<T> question)
+            throws EngineException {
+        try {
+            return question.ask();
+        } catch (EngineCancelledException e) {
+            throw e;
+        } catch (EngineException e) {
+            gaps.add(Texts.text(gap, DisplayText.escape(e.getMessage(), 300)));
+            return otherwise;
+        }
+    }
+
+    private static Optional<Image> neighbour(Engine engine, Digest id, Set<String> gaps) {
         try {
             return Optional.of(engine.inspect(id.toString()));
         } catch (ImageNotFoundException e) {
             // Removed between the list and this question.
             return Optional.empty();
         } catch (EngineException e) {
-            throw new UncheckedIOException(e);
+            gaps.add(Texts.text("gap.images", DisplayText.escape(e.getMessage(), 300)));
+            return Optional.empty();
         }
     }
 

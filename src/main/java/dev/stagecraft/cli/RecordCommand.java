@@ -7,6 +7,7 @@ import dev.stagecraft.recording.RecordingFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +63,12 @@ final class RecordCommand implements Callable<Integer> {
             throw new CliException(Texts.text("record.exists", output));
         }
         Recording analysis;
+        List<String> problems;
         try (ProgressLine progress = new ProgressLine(terminal)) {
             Source from = Source.parse(source);
-            analysis =
-                    new Analysis(engine, choice, progress)
-                            .of(from, Optional.ofNullable(dockerfile));
+            Analysis made = new Analysis(engine, choice, progress);
+            analysis = made.of(from, Optional.ofNullable(dockerfile));
+            problems = made.problems();
             if (!withoutFiles
                     && !(from instanceof Source.RecordingAt
                             || from instanceof Source.SampleNamed)) {
@@ -87,6 +89,7 @@ final class RecordCommand implements Callable<Integer> {
                         analysis.tree(),
                         withoutFiles ? Optional.empty() : analysis.files());
         RecordingFile.write(recording, output);
+        problems.forEach(terminal.err()::println);
         if (common.json) {
             RecordedDocument.write(recording, output, Files.size(output), terminal.out());
         } else {
