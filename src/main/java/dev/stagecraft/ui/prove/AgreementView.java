@@ -260,6 +260,7 @@ final class AgreementView extends BorderPane {
     private Node probe() {
         ChoiceBox<ProbeKind> kind = new ChoiceBox<>();
         kind.setId("prove-probe");
+        kind.setAccessibleText(texts.text("probe.title"));
         kind.getItems().setAll(ProbeKind.values());
         kind.setConverter(
                 new StringConverter<>() {

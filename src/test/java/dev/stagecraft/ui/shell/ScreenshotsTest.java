@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.ui.support.Address;
 import dev.stagecraft.ui.support.FxWait;
+import dev.stagecraft.ui.support.Nameless;
 import dev.stagecraft.ui.support.SampleImages;
 import dev.stagecraft.ui.support.Source;
 import dev.stagecraft.ui.support.ThemeChoice;
@@ -16,22 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.ComboBoxBase;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.ListView;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Slider;
-import javafx.scene.control.TabPane;
-import javafx.scene.control.TableView;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.control.TreeTableView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -153,47 +140,7 @@ class ScreenshotsTest {
         Files.createDirectories(FOLDER);
         ImageIO.write(out, "png", FOLDER.resolve(name.toLowerCase(Locale.ROOT) + ".png").toFile());
         List<String> nameless = new ArrayList<>();
-        robot.interact(() -> collectNameless(scene.getRoot(), nameless));
+        robot.interact(() -> nameless.addAll(Nameless.below(scene.getRoot())));
         assertThat(nameless).as("controls without a name in " + name).isEmpty();
-    }
-
-    /// Controls that a person can reach and that a screen reader would have no word for.
-    private static void collectNameless(Node node, List<String> nameless) {
-        if (!node.isVisible()) {
-            return;
-        }
-        boolean needsName =
-                node instanceof ButtonBase
-                        || node instanceof MenuButton
-                        || node instanceof TextInputControl
-                        || node instanceof ListView
-                        || node instanceof TableView
-                        || node instanceof TreeTableView
-                        || node instanceof ComboBoxBase
-                        || node instanceof Slider
-                        || node instanceof TabPane
-                        || node instanceof ProgressIndicator
-                        || (node instanceof ScrollPane && node.isFocusTraversable());
-        if (needsName && isBlank(node.getAccessibleText()) && !hasText(node)) {
-            nameless.add(node.toString());
-        }
-        // What a control is made of inside has its control's name.
-        boolean inside =
-                node instanceof TextInputControl
-                        || node instanceof MenuButton
-                        || node instanceof ComboBoxBase;
-        if (!inside && node instanceof Parent parent) {
-            for (Node child : parent.getChildrenUnmodifiable()) {
-                collectNameless(child, nameless);
-            }
-        }
-    }
-
-    private static boolean hasText(Node node) {
-        return node instanceof Labeled labeled && !isBlank(labeled.getText());
-    }
-
-    private static boolean isBlank(String text) {
-        return text == null || text.isBlank();
     }
 }
