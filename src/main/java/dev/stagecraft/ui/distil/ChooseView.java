@@ -61,6 +61,7 @@ final class ChooseView extends StackPane {
             e.consume();
         });
         samples.getStyleClass().add("wizard-buttons");
+        samples.setMinWidth(0);
         VBox samplesBox = new VBox(Parts.head(texts.text("choose.samples")), samples);
         for (VBox box : List.of(offers, ofImage, recentBox, samplesBox)) {
             box.getStyleClass().add("wizard-section");
@@ -82,7 +83,11 @@ final class ChooseView extends StackPane {
                 .of(texts.text("choose.samples"), progress -> Offer.ofSamples())
                 .quietly()
                 .onSuccess(found ->
-                        found.forEach(offer -> samples.getChildren().add(row(offer, Feather.BOX))))
+                        found.forEach(offer -> {
+                            Button sample = row(offer, Feather.BOX);
+                            sample.maxWidthProperty().bind(samples.widthProperty());
+                            samples.getChildren().add(sample);
+                        }))
                 .start();
     }
 
@@ -139,6 +144,7 @@ final class ChooseView extends StackPane {
                                 () -> model.choose(Offer.ofHistory(o.tree()), image));
             }
             button.setId("choose-image");
+            button.setMinWidth(0);
             ofImage.getChildren().add(button);
         });
     }
@@ -156,7 +162,6 @@ final class ChooseView extends StackPane {
                             () -> choose(path));
             button.getStyleClass().add("wizard-row");
             button.setMinWidth(0);
-            button.setMnemonicParsing(false);
             recentBox.getChildren().add(button);
         }
     }
@@ -170,8 +175,9 @@ final class ChooseView extends StackPane {
                                 200),
                         icon,
                         () -> model.choose(offer));
-        button.setMnemonicParsing(false);
         button.getStyleClass().add("wizard-row");
+        // With large letters one is wider than the page.
+        button.setMinWidth(0);
         return button;
     }
 

@@ -2,13 +2,17 @@ package dev.stagecraft.ui.distil;
 
 import atlantafx.base.theme.Styles;
 import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.Texts;
+import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What the steps of the wizard are built from.
@@ -35,8 +39,31 @@ final class Parts {
 
     static Button button(String words, Feather icon, Runnable action) {
         Button button = new Button(words, Icons.of(icon, "icon-small"));
+        // Names of images and files have underscores.
+        button.setMnemonicParsing(false);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(e -> action.run());
+        return button;
+    }
+
+    /// A button that copies, and says for a moment that it did.
+    static Button copy(String words, Feather icon, Runnable action) {
+        Texts texts = Texts.of(Parts.class);
+        Button button = button(words, icon, action);
+        PauseTransition moment = new PauseTransition(Duration.seconds(2));
+        moment.setOnFinished(e -> {
+            button.setText(words);
+            button.setGraphic(Icons.of(icon, "icon-small"));
+        });
+        button.addEventHandler(
+                ActionEvent.ACTION,
+                e -> {
+                    // Nothing moves: the words stay as wide as they were.
+                    button.setMinWidth(button.getWidth());
+                    button.setText(texts.text("copied"));
+                    button.setGraphic(Icons.of(Feather.CHECK, "icon-small"));
+                    moment.playFromStart();
+                });
         return button;
     }
 

@@ -56,7 +56,7 @@ final class RefusalView extends SplitPane {
                         () -> model.go(WizardStep.CHOOSE));
         another.setId("refusal-another");
         Button copy =
-                Parts.button(
+                Parts.copy(
                         texts.text("refusal.copy"), Feather.COPY, () -> clipboard.accept(copied));
         copy.setId("refusal-copy");
         FlowPane buttons =

@@ -81,12 +81,12 @@ final class SaveView extends SplitPane {
         FlowPane buttons =
                 new FlowPane(
                         saveButton,
-                        Parts.button(
+                        Parts.copy(
                                 texts.text("save.copy"),
                                 Feather.COPY,
                                 () -> model.saved().ifPresent(clipboard)),
                         Parts.button(texts.text("save.patch"), Feather.FILE_PLUS, this::savePatch),
-                        Parts.button(
+                        Parts.copy(
                                 texts.text("save.patch.copy"),
                                 Feather.CLIPBOARD,
                                 () -> clipboard.accept(save.patch())));
@@ -235,7 +235,7 @@ final class SaveView extends SplitPane {
                     HBox row =
                             new HBox(
                                     Parts.text(command, "mono", "wizard-command"),
-                                    Parts.button(
+                                    Parts.copy(
                                             texts.text("save.copy.command"),
                                             Feather.COPY,
                                             () -> clipboard.accept(command)));

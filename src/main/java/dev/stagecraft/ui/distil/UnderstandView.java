@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.HBox;
@@ -39,6 +40,8 @@ final class UnderstandView extends SplitPane {
         code.setHighlighter(new DockerfileHighlighter());
         code.setName(texts.text("understand.code"));
         codeTitle.getStyleClass().add("side-title");
+        // The end of a path tells one Dockerfile from another.
+        codeTitle.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         hint.getStyleClass().add("wizard-hint");
         VBox.setVgrow(code, Priority.ALWAYS);
         ScrollPane hints = Parts.scroll(hint, texts.text("understand.hints"));

@@ -13,7 +13,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,19 @@ class WizardJourneyTest {
     private void open(FxRobot robot, Path path) throws TimeoutException {
         robot.interact(() -> window.shell().rewrites().open(path));
         awaitNode(robot, "#edit-PORT");
+    }
+
+    @Test
+    void theFirstStepFitsWithLargeLetters(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            window.settings.zoomProperty().set(200);
+            window.shell().rewrites().show();
+        });
+        awaitNode(robot, "#choose-drop");
+        await(() -> says(robot, "Samples to try") && says(robot, "React and Spring Boot"));
+        Region drop = robot.lookup("#choose-drop").query();
+        ScrollPane page = robot.lookup(".wizard-scroll").query();
+        await(() -> drop.getWidth() > 0 && drop.getWidth() < page.getViewportBounds().getWidth());
     }
 
     @Test
@@ -203,6 +218,7 @@ class WizardJourneyTest {
         fire(robot, "#step-save");
         awaitNode(robot, "#save-button");
         robot.clickOn("Copy the text");
+        assertThat(says(robot, "Copied")).isTrue();
         robot.clickOn("Copy the patch");
         await(() -> window.copied.size() == 2);
         assertThat(window.copied.get(0)).startsWith("FROM node:22-trixie AS build\n");
