@@ -97,10 +97,10 @@ final class ResultView extends BorderPane {
     /// In a low window the buttons stand under the figures, and leave the room to the answer.
     private void place(Node actions, VBox body, double em) {
         boolean low = getHeight() < LOW_EM * em;
-        if (low && getBottom() == actions) {
+        if (low && getBottom() != null) {
             setBottom(null);
             body.getChildren().add(2, actions);
-        } else if (!low && getBottom() != actions) {
+        } else if (!low && getBottom() == null) {
             body.getChildren().remove(actions);
             setBottom(actions);
         }
