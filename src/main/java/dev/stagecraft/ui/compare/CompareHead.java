@@ -74,6 +74,15 @@ final class CompareHead extends FlowPane {
         getChildren().addAll(places, after);
     }
 
+    /// Gives a place the focus.
+    void focus(Place place) {
+        lookup("#" + id(place)).requestFocus();
+    }
+
+    private static String id(Place place) {
+        return place == Place.BEFORE ? "choose-before" : "choose-after";
+    }
+
     private void enable(Button copy, MenuButton save) {
         boolean none = model.comparison().isEmpty();
         copy.setDisable(none);
@@ -82,7 +91,7 @@ final class CompareHead extends FlowPane {
 
     private Button slot(Place place, Consumer<Place> pick) {
         Button slot = new Button();
-        slot.setId(place == Place.BEFORE ? "choose-before" : "choose-after");
+        slot.setId(id(place));
         slot.getStyleClass().add("compare-slot");
         slot.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         slot.setMnemonicParsing(false);

@@ -36,6 +36,8 @@ public final class ComparePage implements Page, CompareHead.Actions {
     private final Workbench workbench;
     private final Consumer<String> clipboard;
     private final Texts texts = Texts.of(ComparePage.class);
+    private final CompareHead head;
+    private Place picking = Place.BEFORE;
     private final BorderPane content = new BorderPane();
     private final StackPane root = new StackPane(content);
     private final Region scrim = new Region();
@@ -49,7 +51,8 @@ public final class ComparePage implements Page, CompareHead.Actions {
         root.setId("compare-page");
         scrim.getStyleClass().add("scrim");
         scrim.setOnMousePressed(e -> closePicker());
-        content.setTop(new CompareHead(model, this));
+        head = new CompareHead(model, this);
+        content.setTop(head);
         model.stateProperty().addListener((p, o, now) -> show(now));
         show(model.stateProperty().get());
     }
@@ -106,7 +109,7 @@ public final class ComparePage implements Page, CompareHead.Actions {
                 && model.chosenProperty(Place.BEFORE).get().isEmpty()
                 && model.chosenProperty(Place.AFTER).get().isEmpty()) {
             VBox choices = new VBox();
-            choices.getStyleClass().add("choices");
+            choices.getStyleClass().addAll("choices", "compare-pairs");
             for (List<Candidate> pair : pairs) {
                 Button both =
                         new Button(
@@ -115,6 +118,8 @@ public final class ComparePage implements Page, CompareHead.Actions {
                                         DisplayText.escape(pair.getFirst().name(), 80),
                                         DisplayText.escape(pair.getLast().name(), 80)));
                 both.setMaxWidth(Double.MAX_VALUE);
+                both.setWrapText(true);
+                both.setMinHeight(Region.USE_PREF_SIZE);
                 both.setMnemonicParsing(false);
                 both.getStyleClass().add("compare-pair");
                 both.setOnAction(e -> model.choose(pair.getFirst(), pair.getLast()));
@@ -161,13 +166,14 @@ public final class ComparePage implements Page, CompareHead.Actions {
 
     @Override
     public void pick(Place place) {
+        picking = place;
         Picker picker =
                 new Picker(
                         place,
                         model::candidates,
                         candidate -> {
-                            closePicker();
                             model.choose(place, candidate);
+                            closePicker();
                         },
                         () -> openFile(place),
                         this::closePicker);
@@ -175,8 +181,16 @@ public final class ComparePage implements Page, CompareHead.Actions {
         picker.focus();
     }
 
+    /// The keyboard goes to the image that is still to be chosen, else to where the picker came
+    /// from.
     private void closePicker() {
         root.getChildren().setAll(content);
+        Place place = picking;
+        Place other = place == Place.BEFORE ? Place.AFTER : Place.BEFORE;
+        boolean half =
+                model.chosenProperty(place).get().isPresent()
+                        && model.chosenProperty(other).get().isEmpty();
+        head.focus(half ? other : place);
     }
 
     private void openFile(Place place) {
@@ -186,8 +200,8 @@ public final class ComparePage implements Page, CompareHead.Actions {
                         texts.text("picker.file"),
                         List.of(new FileDialogs.Kind(texts.text("kind.all"), List.of("*"))))
                 .ifPresent(path -> {
-                    closePicker();
                     model.choose(place, Candidate.ofFile(path));
+                    closePicker();
                 });
     }
 

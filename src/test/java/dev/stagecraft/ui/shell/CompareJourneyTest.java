@@ -69,10 +69,36 @@ class CompareJourneyTest {
         await(() -> robot.lookup("#compare-factor").tryQuery().isPresent());
     }
 
+    private static void awaitFocus(FxRobot robot, String id) throws TimeoutException {
+        await(() -> robot.lookup(id).tryQuery().filter(Node::isFocused).isPresent());
+    }
+
     @Test
-    void theKeyboardGoesToThePageThatOpens(FxRobot robot) throws Exception {
+    void twoImagesAreChosenWithTheKeyboardAlone(FxRobot robot) throws Exception {
+        await(() -> !window.shell().list().samples().isEmpty());
         robot.interact(() -> window.shell().compare());
-        await(() -> robot.lookup("#choose-before").tryQuery().filter(Node::isFocused).isPresent());
+        awaitFocus(robot, "#choose-before");
+        robot.type(KeyCode.ENTER);
+        awaitFocus(robot, "#picker-search");
+        robot.type(KeyCode.ENTER);
+        awaitFocus(robot, "#choose-after");
+        robot.type(KeyCode.ENTER);
+        awaitFocus(robot, "#picker-search");
+        robot.type(KeyCode.DOWN, KeyCode.ENTER);
+        awaitFocus(robot, "#choose-after");
+        await(() -> robot.lookup("#compare-factor").tryQuery().isPresent());
+    }
+
+    @Test
+    void thePairsThatAreOfferedAreReadable(FxRobot robot) throws Exception {
+        await(() -> !window.shell().list().samples().isEmpty());
+        robot.interact(() -> window.shell().compare());
+        await(() -> robot.lookup(".compare-pair").tryQuery().isPresent());
+        robot.interact(() -> robot.lookup(".compare-pair").query().getScene().getRoot().layout());
+        for (Labeled pair : robot.lookup(".compare-pair").queryAllAs(Labeled.class)) {
+            Text drawn = (Text) pair.lookup(".text");
+            assertThat(drawn.getText()).doesNotEndWith("...").doesNotEndWith("…");
+        }
     }
 
     private static String text(FxRobot robot, String id) {
