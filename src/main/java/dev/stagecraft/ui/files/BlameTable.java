@@ -36,7 +36,7 @@ final class BlameTable extends TableView<WasteViewModel.Blame> {
                         new Fit<>(
                                 WasteColumns.size(
                                         texts.text("column.killed"), WasteViewModel.Blame::bytes),
-                                6.5,
+                                7.6,
                                 0,
                                 0),
                         new Fit<>(

@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
+import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableListBase;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
@@ -84,7 +86,30 @@ final class DeadFileTable extends TableView<Waste.DeadFile> {
                 .addListener(
                         (p, old, now) -> model.selectedProperty().set(Optional.ofNullable(now)));
         model.ranksProperty().addListener((p, old, now) -> refreshRows());
+        // What is said of a row takes its room from the rows.
+        heightProperty()
+                .addListener((p, old, now) -> {
+                    if (now.doubleValue() < old.doubleValue()) {
+                        Platform.runLater(this::keepSelectedInSight);
+                    }
+                });
         refreshRows();
+    }
+
+    private void keepSelectedInSight() {
+        int at = getSelectionModel().getSelectedIndex();
+        double end = localToScene(getLayoutBounds()).getMaxY();
+        boolean seen =
+                lookupAll(".table-row-cell").stream()
+                        .anyMatch(n ->
+                                n instanceof TableRow<?> row
+                                        && row.getIndex() == at
+                                        && row.isVisible()
+                                        && row.localToScene(row.getLayoutBounds()).getMaxY()
+                                                <= end);
+        if (at >= 0 && !seen) {
+            scrollTo(Math.max(0, at - 1));
+        }
     }
 
     private String path(Waste.DeadFile dead) {
