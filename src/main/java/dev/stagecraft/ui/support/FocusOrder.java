@@ -24,7 +24,7 @@ public final class FocusOrder {
     public static boolean holds(Node view) {
         Node owner = view.getScene() == null ? null : view.getScene().getFocusOwner();
         for (Node at = owner; at != null; at = at.getParent()) {
-            if (at == view) {
+            if (at.equals(view)) {
                 return true;
             }
         }
