@@ -109,6 +109,22 @@ class DistillerTest {
     }
 
     @Test
+    void foldersOfDotnetBelongToTheUserOfItsBase() {
+        assertThat(
+                        rewritten(
+                                        "FROM mcr.microsoft.com/dotnet/sdk:8.0 AS build\nWORKDIR /src\nCOPY . .\n"
+                                                + "RUN dotnet publish -c Release -o /out\n\n"
+                                                + "FROM mcr.microsoft.com/dotnet/aspnet:8.0\nWORKDIR /app\n"
+                                                + "COPY --from=build --chown=app:app /out .\nRUN mkdir /data\n"
+                                                + "VOLUME /data\nUSER app\nENTRYPOINT [\"dotnet\", \"a.dll\"]\n",
+                                        ProjectFiles.NONE)
+                                .text())
+                .contains("--chown=1654:1654 /out .\n")
+                .contains("--chown=1654:1654 /data /data\n")
+                .doesNotContain("65532");
+    }
+
+    @Test
     void filesThatTheSourceGivesToItsUserStayWritable() {
         assertThat(
                         rewritten(

@@ -275,14 +275,19 @@ final class FinalStage {
         if (root && corrected.isEmpty()) {
             draft.remove(u, Reason.of(Lesson.NON_ROOT, "Nothing in the final stage needs root."));
             draft.warn(
-                    "The source runs as root; the result runs as user 65532. Choose root if the program needs it.",
+                    "The source runs as root; the result runs as user "
+                            + reading.baseNumber()
+                            + ". Choose root if the program needs it.",
                     u);
             return;
         }
         Optional<Integer> number = reading.namedNumber();
-        if (number.isEmpty() || number.get() == 65532) {
+        if (number.isEmpty() || number.get() == reading.baseNumber()) {
             draft.remove(
-                    u, Reason.of(Lesson.NON_ROOT, "The base's tag nonroot runs as user 65532."));
+                    u,
+                    Reason.of(
+                            Lesson.NON_ROOT,
+                            "The base runs as user " + reading.baseNumber() + " by itself."));
             return;
         }
         String group =

@@ -20,6 +20,9 @@ import java.util.Set;
 /// What the target's lines mean for its conversion: what its RUNs do, who its users are, where it
 /// writes.
 public final class TargetReading {
+    private static final int NONROOT = 65_532;
+    private static final int APP_UID = 1_654;
+
     private final Situation situation;
     private final Map<Instruction.Run, RunFate> fates = new LinkedHashMap<>();
     private final Map<String, Integer> users = new LinkedHashMap<>();
@@ -212,7 +215,13 @@ public final class TargetReading {
         if (!s.options().nonroot()) {
             return 0;
         }
-        return namedNumber().orElse(65532);
+        return namedNumber().orElse(baseNumber());
+    }
+
+    /// The number that the final base runs as by itself: that of distroless images, or the APP_UID
+    /// of Microsoft's chiselled ones.
+    int baseNumber() {
+        return situation.start().program().equals("dotnet") ? APP_UID : NONROOT;
     }
 
     /// The number that the source asks for, where it is known and not root.
