@@ -109,6 +109,24 @@ class DistillerTest {
     }
 
     @Test
+    void aFolderInWhichNothingHappensIsNotNamed() {
+        ProjectFiles boot =
+                ProjectFiles.of(
+                        Map.of(
+                                "build.gradle.kts",
+                                "plugins { id(\"org.springframework.boot\") version \"3.3.5\" }\n"));
+        assertThat(
+                        rewritten(
+                                        "FROM gradle:8-jdk21 AS build\nWORKDIR /src\nCOPY . .\nRUN gradle bootJar\n\n"
+                                                + "FROM eclipse-temurin:21-jre\nCOPY --from=build /src/build/libs/*.jar /app/app.jar\n"
+                                                + "ENTRYPOINT [\"java\", \"-Xmx1g\", \"-jar\", \"/app/app.jar\"]\n",
+                                        boot)
+                                .text())
+                .contains("java21-debian13:nonroot\nWORKDIR /app\nCOPY")
+                .doesNotContain("WORKDIR /\n");
+    }
+
+    @Test
     void foldersOfDotnetBelongToTheUserOfItsBase() {
         assertThat(
                         rewritten(

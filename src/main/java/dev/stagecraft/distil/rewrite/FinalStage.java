@@ -120,6 +120,10 @@ final class FinalStage {
         health.added().ifPresent(stage::add);
         stage.lines().addAll(environment.ofStart());
         stage.lines().addAll(start);
+        if ((noFolder || relative) && stage.lines().get(2).text().matches("(?i)WORKDIR /.*")) {
+            // Nothing happens in the folder of before.
+            stage.lines().remove(1);
+        }
         return stage;
     }
 
