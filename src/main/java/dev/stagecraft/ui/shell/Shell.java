@@ -98,6 +98,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
         rewrites = new Rewrites(this, () -> Optional.of(proofs.step()));
         drops = new Drops(this::openPath, this::takeProject, comparisons::compareFiles);
         frame = new Frame(this);
+        SettingsKeeper.keep(settings, tasks, texts.text("settings.saving"));
         openImage.openedProperty().addListener((p, o, opened) -> opened.ifPresent(tree::show));
         files.deadProperty()
                 .addListener(

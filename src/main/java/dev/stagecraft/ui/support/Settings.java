@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -44,6 +46,9 @@ public final class Settings {
     private final ObjectNode values;
     private final ObjectProperty<ThemeChoice> theme = new SimpleObjectProperty<>();
     private final IntegerProperty zoom = new SimpleIntegerProperty();
+    private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
+    private final Object writing = new Object();
+    private int written;
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
 
     /// One for good: it hears of changes only while somebody holds it.
@@ -57,13 +62,28 @@ public final class Settings {
         theme.set(choice(values.path("theme").asText("")));
         zoom.set(clampZoom(values.path("zoom").asInt(100)));
         values.path("recent").forEach(node -> path(node).ifPresent(recent::add));
-        theme.addListener((p, o, choice) -> values.put("theme", choice.name()));
-        zoom.addListener((p, o, percent) -> values.put("zoom", percent.intValue()));
+        theme.addListener((p, o, choice) -> {
+            values.put("theme", choice.name());
+            changed();
+        });
+        zoom.addListener((p, o, percent) -> {
+            values.put("zoom", percent.intValue());
+            changed();
+        });
     }
 
     /// Settings of the person who runs the program, in the folder this system keeps for them.
     public static Settings ofUser() {
         return new Settings(Optional.of(Folders.settings().resolve("settings.json")));
+    }
+
+    /// Goes up with each change of what is kept.
+    public ReadOnlyIntegerProperty changesProperty() {
+        return changes.getReadOnlyProperty();
+    }
+
+    private void changed() {
+        changes.set(changes.get() + 1);
     }
 
     /// Light, dark or as the system is.
@@ -106,6 +126,7 @@ public final class Settings {
         recent.setAll(next);
         var array = values.putArray("recent");
         next.forEach(path -> array.add(path.toString()));
+        changed();
     }
 
     /// The Dockerfile that a person gave for an image.
@@ -123,6 +144,7 @@ public final class Settings {
         while (all.size() > MOST_DOCKERFILES) {
             all.remove(all.fieldNames().next());
         }
+        changed();
     }
 
     /// A remembered number, such as a column's width in `em`.
@@ -132,14 +154,16 @@ public final class Settings {
     }
 
     public void setNumber(String key, double value) {
-        if (Double.isFinite(value)) {
+        if (Double.isFinite(value) && !number(key).equals(OptionalDouble.of(value))) {
             values.withObjectProperty("numbers").put(key, value);
+            changed();
         }
     }
 
     /// Forgets a number, so that the usual one holds.
     public void removeNumber(String key) {
         values.withObjectProperty("numbers").remove(key);
+        changed();
     }
 
     /// A remembered text or choice.
@@ -151,27 +175,43 @@ public final class Settings {
     public void setText(String key, Optional<String> value) {
         ObjectNode texts = values.withObjectProperty("texts");
         value.ifPresentOrElse(text -> texts.put(key, text), () -> texts.remove(key));
+        changed();
     }
 
     /// Writes the file: whole, or not at all.
     public void save() {
-        file.ifPresent(target -> {
+        saving().run();
+    }
+
+    /// Takes what is to be kept as it is now. Running it writes the file, on whatever thread; an
+    /// older state is never written over a newer one.
+    public Runnable saving() {
+        int state = changes.get();
+        ObjectNode now = values.deepCopy();
+        return () -> file.ifPresent(target -> write(target, now, state));
+    }
+
+    private void write(Path target, ObjectNode now, int state) {
+        synchronized (writing) {
+            if (state < written) {
+                return;
+            }
             Path part = null;
             try {
                 Path folder = target.toAbsolutePath().getParent();
                 Files.createDirectories(folder);
                 part = Files.createTempFile(folder, "settings", ".part");
-                Files.write(
-                        part, mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(values));
+                Files.write(part, mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(now));
                 try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                     channel.force(true);
                 }
                 move(part, target);
+                written = state;
             } catch (IOException e) {
                 LOG.warn("the settings were not written to {}", target, e);
                 discard(part);
             }
-        });
+        }
     }
 
     private static void move(Path part, Path target) throws IOException {

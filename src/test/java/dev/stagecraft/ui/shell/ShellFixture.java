@@ -40,7 +40,7 @@ final class ShellFixture {
                                     1_200_000),
                             SampleImages.image(3, "", 12_000));
     final FakeEngines engines = new FakeEngines();
-    final Settings settings = new Settings(Optional.empty());
+    final Settings settings;
     final List<String> copied = new ArrayList<>();
     Optional<Path> chosen = Optional.empty();
     Callable<List<SampleEntry>> samples =
@@ -52,6 +52,15 @@ final class ShellFixture {
                                     1_430_000,
                                     999_000_000));
     private @Nullable Shell shell;
+
+    ShellFixture() {
+        this(Optional.empty());
+    }
+
+    /// @param kept where the settings are kept; nowhere when absent
+    ShellFixture(Optional<Path> kept) {
+        settings = new Settings(kept);
+    }
 
     ShellFixture withEngine() {
         engines.with("default", engine).without("podman");

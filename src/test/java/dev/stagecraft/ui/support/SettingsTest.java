@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,6 +39,41 @@ class SettingsTest {
         assertThat(next.dockerfile("sha256:1")).contains(Path.of("/src/Dockerfile"));
         assertThat(next.number("columns.list")).hasValue(21.5);
         assertThat(next.text("images.order")).contains("NAME");
+    }
+
+    @Test
+    void everyChangeIsToldAndNothingElse() {
+        Settings settings = settings();
+        List<Runnable> changes =
+                List.of(
+                        () -> settings.themeProperty().set(ThemeChoice.DARK),
+                        () -> settings.zoomProperty().set(150),
+                        () -> settings.addRecent(Path.of("/tmp/a.tar")),
+                        () -> settings.removeRecent(Path.of("/tmp/a.tar")),
+                        () -> settings.setDockerfile("sha256:1", Optional.of(Path.of("/D"))),
+                        () -> settings.setNumber("columns.list", 21.5),
+                        () -> settings.removeNumber("columns.list"),
+                        () -> settings.setText("images.order", Optional.of("NAME")));
+        for (int i = 0; i < changes.size(); i++) {
+            changes.get(i).run();
+            assertThat(settings.changesProperty().get()).isEqualTo(i + 1);
+        }
+        settings.setNumber("columns.list", 3);
+        int now = settings.changesProperty().get();
+        settings.setNumber("columns.list", 3);
+        settings.save();
+        assertThat(settings.changesProperty().get()).isEqualTo(now);
+    }
+
+    @Test
+    void anOlderStateIsNotWrittenOverANewerOne() {
+        Settings settings = settings();
+        settings.setNumber("columns.list", 1);
+        Runnable older = settings.saving();
+        settings.setNumber("columns.list", 2);
+        settings.save();
+        older.run();
+        assertThat(settings().number("columns.list")).hasValue(2);
     }
 
     @Test
