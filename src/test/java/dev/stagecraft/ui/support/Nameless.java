@@ -37,7 +37,7 @@ public final class Nameless {
                         || node instanceof TableView
                         || node instanceof TreeTableView
                         || node instanceof ProgressIndicator
-                        || node instanceof ImageView && isBlank(nameOfParent(node));
+                        || (node instanceof ImageView && isBlank(nameOfParent(node)));
         if (needsName && isBlank(node.getAccessibleText()) && !hasText(node)) {
             nameless.add(node.toString());
         }
