@@ -76,6 +76,11 @@ public final class ContentsTab implements ImageTab {
         workbench.selectionProperty().get().ifPresent(this::follow);
     }
 
+    @Override
+    public boolean find() {
+        return view != null && view.find();
+    }
+
     /// A layer that is chosen in the stage tree is shown here; a file that is asked for is
     /// selected.
     private void follow(Address address) {

@@ -30,6 +30,7 @@ final class ContentsView extends BorderPane {
     private final Label counts = new Label();
     private final ToggleButton byStage = new ToggleButton();
     private final LookButtons looks = new LookButtons();
+    private final FilterBar filters;
     private final VBox whole;
     private final ScrollPane scroll;
 
@@ -53,7 +54,7 @@ final class ContentsView extends BorderPane {
         byStage.setSelected(true);
         byStage.selectedProperty().addListener((p, old, now) -> drawTreemap());
         ScopeBar scopeBar = new ScopeBar(model, workbench.theme().emProperty());
-        FilterBar filters = new FilterBar(model);
+        filters = new FilterBar(model);
         filters.setOnEnter(this::focusBody);
         counts.getStyleClass().addAll("muted", "counts");
         filters.getChildren()
@@ -94,6 +95,15 @@ final class ContentsView extends BorderPane {
         byStage.setManaged(map);
         body.getChildren().setAll(map ? treemap : table);
         drawTreemap();
+    }
+
+    /// Has the next keys typed into the filter; false while there are no files to filter.
+    boolean find() {
+        boolean shown = getCenter() == scroll;
+        if (shown) {
+            filters.focusText();
+        }
+        return shown;
     }
 
     /// From the filter to what it found.

@@ -14,6 +14,10 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// view is made when the tab is first looked at, and shown an image only while it is.
 final class Middle extends StackPane {
     private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+    private static final KeyCombination FIND =
+            new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
     private static final double ACTIONS_FROM = 31;
 
     private final VBox imageBox;
@@ -47,6 +53,7 @@ final class Middle extends StackPane {
         tabs.setId("tabs");
         tabs.setAccessibleText(texts.text("tabs.name"));
         tabs.getSelectionModel().selectedItemProperty().addListener((p, o, tab) -> refresh());
+        tabs.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         actions.getStyleClass().add("tab-actions");
         actions.setPickOnBounds(false);
         actions.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
@@ -105,6 +112,15 @@ final class Middle extends StackPane {
                     tabs.getSelectionModel().select(tab);
                     tabs.requestFocus();
                 });
+    }
+
+    /// Who looks for something from a tab, or from its name, means what is in the tab.
+    private void keyPressed(KeyEvent e) {
+        Tab tab = tabs.getSelectionModel().getSelectedItem();
+        ImageTab view = tab == null ? null : views.get(tab.getId());
+        if (FIND.match(e) && view != null && view.find()) {
+            e.consume();
+        }
     }
 
     private void refresh() {

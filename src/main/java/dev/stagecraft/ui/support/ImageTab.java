@@ -25,4 +25,11 @@ public interface ImageTab {
     /// (or with another tree of the same one), and each time that the image changes while it is in
     /// front.
     void show(Opened opened);
+
+    /// Has the next keys typed into what finds something in the tab.
+    ///
+    /// @return whether there is such a thing just now
+    default boolean find() {
+        return false;
+    }
 }

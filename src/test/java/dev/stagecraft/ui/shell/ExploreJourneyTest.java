@@ -303,6 +303,21 @@ class ExploreJourneyTest {
     }
 
     @Test
+    void whoLooksForSomethingFromTheNameOfATabMeansWhatIsInIt(FxRobot robot) {
+        Source sample = new Source.OfSample("calculator-go-scratch");
+        robot.interact(() -> window.shell().go(new Address.OfImage(sample)));
+        await(() -> window.shell().openedProperty().get().isPresent());
+        robot.push(new KeyCodeCombination(KeyCode.DIGIT2, KeyCombination.SHORTCUT_DOWN));
+        await(() -> robot.lookup("#file-filter").tryQuery().isPresent());
+        KeyCodeCombination find = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
+        robot.push(find);
+        assertThat(robot.lookup("#file-filter").query().isFocused()).isTrue();
+        robot.push(new KeyCodeCombination(KeyCode.DIGIT1, KeyCombination.SHORTCUT_DOWN));
+        robot.push(find);
+        await(() -> robot.lookup("#search").query().isFocused());
+    }
+
+    @Test
     void scrollingThePaletteRunsNothing(FxRobot robot) {
         await(() -> says(robot, "alpine:3.22"));
         robot.push(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN));
