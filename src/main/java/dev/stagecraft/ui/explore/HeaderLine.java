@@ -4,8 +4,8 @@ import javafx.geometry.Orientation;
 import javafx.scene.layout.Region;
 
 /// An image's name with its figures: beside it where there is room, else under it; where lines have
-/// to be saved always beside it, the name being cut. Places follow from this one's width alone, so
-/// that the height is right when it is first asked for.
+/// to be saved beside it as long as it can be, the name being cut. Places follow from this one's
+/// width alone, so that the height is right when it is first asked for.
 final class HeaderLine extends Region {
     private final Region title;
     private final Region figures;
@@ -22,7 +22,7 @@ final class HeaderLine extends Region {
         getChildren().addAll(title, figures, more);
     }
 
-    /// Has everything stand in one line, or not.
+    /// Has everything stand in one line where it can be cut to fit, or not.
     void setOneLine(boolean now) {
         oneLine = now;
         requestLayout();
@@ -33,9 +33,12 @@ final class HeaderLine extends Region {
     }
 
     private boolean beside(double width) {
-        double wanted =
-                snapSizeX(title.prefWidth(-1)) + snapSizeX(figures.prefWidth(-1)) + moreWidth();
-        return oneLine || width < 0 || wanted <= width;
+        if (width < 0) {
+            return true;
+        }
+        double title = oneLine ? this.title.minWidth(-1) : this.title.prefWidth(-1);
+        double figures = oneLine ? this.figures.minWidth(-1) : this.figures.prefWidth(-1);
+        return snapSizeX(title) + snapSizeX(figures) + moreWidth() <= width;
     }
 
     @Override

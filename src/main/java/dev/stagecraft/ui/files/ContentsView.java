@@ -99,7 +99,7 @@ final class ContentsView extends BorderPane {
 
     /// Has the next keys typed into the filter; false while there are no files to filter.
     boolean find() {
-        boolean shown = getCenter() == scroll;
+        boolean shown = scroll.equals(getCenter());
         if (shown) {
             filters.focusText();
         }

@@ -55,6 +55,19 @@ class HeaderLineTest {
     }
 
     @Test
+    void whatCannotBeCutFurtherGoesUnderTheNameThen() {
+        title.setMinWidth(100);
+        figures.setMinWidth(200);
+        line.setOneLine(true);
+        lay(350);
+        assertThat(figures.getLayoutY()).isZero();
+        lay(349);
+        assertThat(figures.getLayoutY()).isEqualTo(40);
+        assertThat(figures.getWidth()).isEqualTo(299);
+        assertThat(more.getLayoutX()).isEqualTo(299);
+    }
+
+    @Test
     void whatIsNotManagedTakesNoRoom() {
         more.setManaged(false);
         lay(650);
