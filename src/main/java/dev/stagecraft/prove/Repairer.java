@@ -2,7 +2,6 @@ package dev.stagecraft.prove;
 
 import dev.stagecraft.distil.binary.BuiltImage;
 import dev.stagecraft.distil.catalog.Catalogue;
-import dev.stagecraft.distil.catalog.DistrolessImage;
 import dev.stagecraft.distil.plan.Lesson;
 import dev.stagecraft.distil.plan.Plan;
 import dev.stagecraft.distil.plan.PlanLine;
@@ -11,34 +10,15 @@ import dev.stagecraft.distil.plan.Reason;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.image.ImageConfig;
 import dev.stagecraft.prove.Cause.Access;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// From the cause of a failure to the smallest change of the plan that may mend it.
 ///
-/// What a repair brings into the final image comes from the original image, which runs: the file
-/// lies at the same place in a stage that has it, because the stages are the original's own lines.
+/// What a repair brings into the final image comes from the original image, which runs. Changes of
+/// settings are made here, those that copy are [StageCopies].
 final class Repairer {
-    private static final Pattern SAFE_PATH = Pattern.compile("/[\\w@%+=:,./-]*");
-    private static final List<String> PYTHON_FOLDERS =
-            List.of("/usr/local/lib", "/usr/lib/python3", "/usr/lib", "/venv", "/opt");
-    private static final String CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
-    private static final String ZONES = "/usr/share/zoneinfo";
-    private static final String UNPRIVILEGED = "65532";
-
-    /// @param summary one sentence
-    /// @param copied the paths that the plan copies from the stage that it was made for
-    record Change(String summary, Plan plan, List<String> copied) {
-        /// One that copies nothing.
-        Change(String summary, Plan plan) {
-            this(summary, plan, List.of());
-        }
-    }
-
     /// What lies in the stages of a plan.
     interface Stages {
         /// Whether a stage has all of these paths at its end.
@@ -48,9 +28,10 @@ final class Repairer {
     }
 
     private final BuiltImage original;
-    private final ImageConfig finalConfig;
     private final Optional<Plan> originalPlan;
     private final Catalogue catalogue;
+    private final OriginalPaths paths;
+    private final StageCopies copies;
     private final Stages stages;
 
     /// @param original the image that runs
@@ -66,15 +47,16 @@ final class Repairer {
             Stages stages) {
         this.original = original;
         this.originalPlan = originalPlan;
-        this.finalConfig = finalConfig;
         this.catalogue = catalogue;
+        this.paths = new OriginalPaths(original, finalConfig);
+        this.copies = new StageCopies(original, paths, catalogue);
         this.stages = stages;
     }
 
     /// The change; absent when none is known that does not guess.
     ///
     /// @throws EngineException when the stages cannot be looked into
-    Optional<Change> propose(Diagnosis diagnosis, Plan plan) throws EngineException {
+    Optional<PlanChange> propose(Diagnosis diagnosis, Plan plan) throws EngineException {
         return switch (diagnosis.cause()) {
             case Cause.UserUnknown user -> user(plan, user.name());
             case Cause.LibcTooNew libc -> newerSuite(plan, libc);
@@ -82,12 +64,12 @@ final class Repairer {
             case Cause.MissingLibrary missing -> copying(missing, plan);
             case Cause.FileNotFound file -> copying(file, plan);
             case Cause.ProgramNotFound program -> {
-                Optional<Change> rebased = loadedBase(plan, program.path());
+                Optional<PlanChange> rebased = loadedBase(plan, program.path());
                 yield rebased.isPresent() ? rebased : copying(program, plan);
             }
             case Cause.ModuleNotFound module -> copying(module, plan);
             case Cause.PermissionDenied denied -> {
-                Optional<Change> owned = owned(plan, denied);
+                Optional<PlanChange> owned = owned(plan, denied);
                 yield owned.isPresent() ? owned : copying(denied, plan);
             }
             case Cause.CertificatesMissing certificates -> copying(certificates, plan);
@@ -105,9 +87,9 @@ final class Repairer {
     }
 
     /// Changes that take something from a stage that has the original's files.
-    private Optional<Change> copying(Cause cause, Plan bare) throws EngineException {
+    private Optional<PlanChange> copying(Cause cause, Plan bare) throws EngineException {
         for (PlanEdit.Source source : PlanEdit.sources(bare, originalPlan)) {
-            Optional<Change> change = from(source.plan(), source.stage(), cause);
+            Optional<PlanChange> change = copies.from(source.plan(), source.stage(), cause);
             if (change.isEmpty()) {
                 return change; // the original has no such thing
             }
@@ -121,255 +103,37 @@ final class Repairer {
         return Optional.empty();
     }
 
-    private Optional<Change> from(Plan plan, PlanStage workshop, Cause cause) {
-        String from = workshop.name();
-        return switch (cause) {
-            case Cause.MissingLibrary missing -> library(plan, workshop, missing);
-            case Cause.FileNotFound file -> fileOrFolder(plan, workshop, absolute(file.path()));
-            case Cause.ProgramNotFound program -> program(plan, from, program.path());
-            case Cause.ModuleNotFound module -> module(plan, from, module);
-            case Cause.PermissionDenied denied -> permission(plan, workshop, denied);
-            case Cause.CertificatesMissing certificates ->
-                    file(plan, from, CERTIFICATES, "Certificates of authorities for TLS.");
-            case Cause.TimeZoneMissing zone -> zones(plan, from);
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<Change> library(Plan plan, PlanStage workshop, Cause.MissingLibrary missing) {
-        List<String> neededBy =
-                missing.neededBy()
-                        .map(this::absolute)
-                        .filter(path -> original.read(path).isPresent())
-                        .map(List::of)
-                        .orElse(List.of());
-        return new SharedLibraries(original, base(plan))
-                .bring(plan, workshop, missing.soname(), neededBy)
-                .map(brought ->
-                        new Change(
-                                "The library "
-                                        + missing.soname()
-                                        + " comes along from the builder, with what it needs.",
-                                brought.plan(),
-                                brought.files()));
-    }
-
-    private Optional<DistrolessImage> base(Plan plan) {
-        String reference = plan.base().replaceFirst("(?<=[^/]):[^/]*$", "");
-        return reference.startsWith(catalogue.registry() + "/")
-                ? catalogue.image(reference.substring(catalogue.registry().length() + 1))
-                : Optional.empty();
-    }
-
-    /// A file that the original has; else the folder that the program wants to make it in.
-    private Optional<Change> fileOrFolder(Plan plan, PlanStage workshop, String path) {
-        Optional<Change> copied = file(plan, workshop.name(), path, "");
-        String folder = parent(path);
-        boolean makeable =
-                SAFE_PATH.matcher(folder).matches() && !folder.equals("/") && !isSystem(folder);
-        return copied.isPresent() || !makeable
-                ? copied
-                : Optional.of(writable(plan, workshop, folder));
-    }
-
-    private Optional<Change> file(Plan plan, String from, String path, String why) {
-        if (!SAFE_PATH.matcher(path).matches() || path.equals("/")) {
-            return Optional.empty();
-        }
-        boolean single = original.read(path).isPresent();
-        boolean folder = !single && !original.list(path).isEmpty();
-        if (!single && !folder) {
-            return Optional.empty();
-        }
-        String sentence =
-                why.isEmpty() ? "The program reads " + path + ", so it comes along." : why;
-        return Optional.of(
-                copied(
-                        plan,
-                        path,
-                        "COPY --from=" + from + owner() + " " + path + " " + path,
-                        Lesson.SMALL_FINAL,
-                        sentence));
-    }
-
-    private Optional<Change> program(Plan plan, String from, String path) {
-        if (path.startsWith("/")) {
-            return file(plan, from, path, "The program " + path + " comes along from the builder.");
-        }
-        return inSearchPath(path)
-                .flatMap(whole ->
-                        file(
-                                plan,
-                                from,
-                                whole,
-                                "The program " + whole + " comes along from the builder."));
-    }
-
-    private Optional<Change> loadedBase(Plan plan, String named) {
+    private Optional<PlanChange> loadedBase(Plan plan, String named) {
         Optional<String> path =
-                named.contains("/") ? Optional.of(absolute(named)) : inSearchPath(named);
+                named.contains("/")
+                        ? Optional.of(paths.absolute(named))
+                        : paths.inSearchPath(named);
         return path.flatMap(p -> new LoadedBase(original, catalogue).rebase(plan, p))
-                .map(rebased -> new Change(rebased.why(), rebased.plan()));
-    }
-
-    private Optional<String> inSearchPath(String name) {
-        return searchPath().stream()
-                .map(folder -> folder + "/" + name)
-                .filter(whole ->
-                        SAFE_PATH.matcher(whole).matches() && original.read(whole).isPresent())
-                .findFirst();
-    }
-
-    private List<String> searchPath() {
-        String path = original.config().environment().getOrDefault("PATH", "");
-        List<String> folders = new ArrayList<>();
-        for (String folder : path.split(":", -1)) {
-            if (folder.startsWith("/")) {
-                folders.add(folder);
-            }
-        }
-        return folders.isEmpty()
-                ? List.of("/usr/local/bin", "/usr/bin", "/bin", "/usr/local/sbin", "/usr/sbin")
-                : folders;
-    }
-
-    private Optional<Change> module(Plan plan, String from, Cause.ModuleNotFound module) {
-        String first = module.name().replaceFirst("[./].*", "");
-        if (!first.matches("@?[\\w-]+")) {
-            return Optional.empty();
-        }
-        return switch (module.language()) {
-            case "python" -> pythonModule(plan, from, first);
-            case "node" -> nodeModule(plan, from);
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<Change> pythonModule(Plan plan, String from, String name) {
-        Pattern place =
-                Pattern.compile(
-                        "(.*/(?:site|dist)-packages)/"
-                                + Pattern.quote(name)
-                                + "(?:/__init__\\.py|\\.py|[\\w.-]*\\.so)");
-        Optional<String> packages =
-                find(PYTHON_FOLDERS, path -> place.matcher(path).matches())
-                        .map(path -> {
-                            Matcher matcher = place.matcher(path);
-                            return matcher.matches() ? matcher.group(1) : path;
-                        });
-        if (packages.isPresent() && SAFE_PATH.matcher(packages.get()).matches()) {
-            return Optional.of(
-                    copied(
-                            plan,
-                            packages.get(),
-                            "COPY --from="
-                                    + from
-                                    + " "
-                                    + packages.get()
-                                    + " /usr/lib/python3/dist-packages",
-                            Lesson.VENV,
-                            "The package " + name + " comes along with those it stands among."));
-        }
-        String workdir = workdir();
-        String asFile = workdir + "/" + name + ".py";
-        return original.read(asFile).isPresent()
-                ? file(plan, from, asFile, "")
-                : file(plan, from, workdir + "/" + name, "");
-    }
-
-    private Optional<Change> nodeModule(Plan plan, String from) {
-        return file(
-                plan,
-                from,
-                workdir() + "/node_modules",
-                "The packages that the program requires come along.");
+                .map(rebased -> new PlanChange(rebased.why(), rebased.plan()));
     }
 
     /// The user gets what the final stage copies anyway.
-    private Optional<Change> owned(Plan plan, Cause.PermissionDenied denied) {
+    private Optional<PlanChange> owned(Plan plan, Cause.PermissionDenied denied) {
         if (denied.path().isEmpty() || denied.access() == Access.EXECUTE) {
             return Optional.empty();
         }
-        String path = absolute(denied.path().get());
-        if (!SAFE_PATH.matcher(path).matches() || path.equals("/")) {
+        String path = paths.absolute(denied.path().get());
+        if (!OriginalPaths.isSafe(path) || path.equals("/")) {
             return Optional.empty();
         }
-        return PlanEdit.own(plan, path, workdir(), runsAs(), p -> original.read(p).isPresent())
+        return PlanEdit.own(
+                        plan,
+                        path,
+                        paths.workdir(),
+                        paths.runsAs(),
+                        p -> original.read(p).isPresent())
                 .map(changed ->
-                        new Change(
+                        new PlanChange(
                                 "What the program writes at " + path + " belongs to its user.",
                                 changed));
     }
 
-    private Optional<Change> permission(
-            Plan plan, PlanStage workshop, Cause.PermissionDenied denied) {
-        if (denied.path().isEmpty()) {
-            return Optional.empty();
-        }
-        String path = absolute(denied.path().get());
-        if (!SAFE_PATH.matcher(path).matches() || path.equals("/")) {
-            return Optional.empty();
-        }
-        if (denied.access() == Access.EXECUTE) {
-            return executable(plan, workshop, path);
-        }
-        boolean single = original.read(path).isPresent();
-        String folder = single || looksLikeFile(path) ? parent(path) : path;
-        if (folder.equals("/") || isSystem(folder)) {
-            return Optional.empty();
-        }
-        return Optional.of(writable(plan, workshop, folder));
-    }
-
-    private Optional<Change> executable(Plan plan, PlanStage workshop, String path) {
-        if (original.read(path).isEmpty()) {
-            return Optional.empty();
-        }
-        Reason reason =
-                Reason.of(
-                        Lesson.EXEC_FORM,
-                        "Without a shell to read it, the file itself must be executable.");
-        return Optional.of(
-                copied(
-                        PlanEdit.append(
-                                plan, workshop, PlanLine.added("RUN chmod 0755 " + path, reason)),
-                        path,
-                        "COPY --from=" + workshop.name() + " " + path + " " + path,
-                        Lesson.EXEC_FORM,
-                        "The program may be run by everyone."));
-    }
-
-    private Change writable(Plan plan, PlanStage workshop, String folder) {
-        Reason reason = Reason.of(Lesson.WRITABLE, "The folder is made where there is a shell.");
-        boolean absent = original.list(folder).isEmpty();
-        Plan made =
-                absent
-                        ? PlanEdit.append(
-                                plan, workshop, PlanLine.added("RUN mkdir -p " + folder, reason))
-                        : plan;
-        String why = "The program writes to " + folder + ", so its user owns it.";
-        String copy = "COPY --from=" + workshop.name() + owner() + " " + folder + " " + folder;
-        return new Change(
-                why,
-                PlanEdit.ownedInFinal(
-                        made, PlanLine.added(copy, Reason.of(Lesson.WRITABLE, why)), folder),
-                absent ? List.of() : List.of(folder));
-    }
-
-    private static boolean looksLikeFile(String path) {
-        return path.substring(path.lastIndexOf('/') + 1).indexOf('.') > 0;
-    }
-
-    private static boolean isSystem(String folder) {
-        return folder.matches("/(?:etc|usr|bin|sbin|lib|lib64|proc|sys|dev|boot)(?:/.*)?");
-    }
-
-    private static String parent(String path) {
-        int slash = path.lastIndexOf('/');
-        return slash <= 0 ? "/" : path.substring(0, slash);
-    }
-
-    private static Optional<Change> user(Plan plan, String name) {
+    private static Optional<PlanChange> user(Plan plan, String name) {
         Reason reason =
                 Reason.of(
                         Lesson.NON_ROOT,
@@ -377,12 +141,12 @@ final class Repairer {
         Plan changed = PlanEdit.mapFinal(plan, line -> numbered(line, name, reason));
         return changed.stages().getLast().lines().equals(plan.stages().getLast().lines())
                 ? Optional.empty()
-                : Optional.of(new Change("The user " + name + " becomes a number.", changed));
+                : Optional.of(new PlanChange("The user " + name + " becomes a number.", changed));
     }
 
     private static PlanLine numbered(PlanLine line, String name, Reason reason) {
         if (line.keyword().equals("USER")) {
-            return line.changed("USER " + UNPRIVILEGED, reason);
+            return line.changed("USER " + OriginalPaths.UNPRIVILEGED, reason);
         }
         String text =
                 line.text()
@@ -392,16 +156,15 @@ final class Repairer {
                                         + "(?::\\S*)?|[^\\s:]+:"
                                         + Pattern.quote(name)
                                         + ")(?=\\s)",
-                                "--chown=" + UNPRIVILEGED + ":" + UNPRIVILEGED);
+                                "--chown="
+                                        + OriginalPaths.UNPRIVILEGED
+                                        + ":"
+                                        + OriginalPaths.UNPRIVILEGED);
         return text.equals(line.text()) ? line : line.changed(text, reason);
     }
 
-    private Optional<Change> zones(Plan plan, String from) {
-        return file(plan, from, ZONES, "The time zones come along from the builder.");
-    }
-
     /// A binary that wants a newer C library was built on a newer Debian than the final stage's.
-    private static Optional<Change> newerSuite(Plan plan, Cause.LibcTooNew libc) {
+    private static Optional<PlanChange> newerSuite(Plan plan, Cause.LibcTooNew libc) {
         String base = plan.base();
         if (!base.contains("-debian12")) {
             return Optional.empty();
@@ -412,7 +175,7 @@ final class Repairer {
                         + libc.symbolVersion()
                         + ", which Debian 13 has and 12 has not.";
         return Optional.of(
-                new Change(
+                new PlanChange(
                         sentence,
                         PlanEdit.onBase(
                                 plan,
@@ -423,7 +186,7 @@ final class Repairer {
                                                 Reason.of(Lesson.SAME_RELEASE, sentence)))));
     }
 
-    private static Optional<Change> root(Plan plan) {
+    private static Optional<PlanChange> root(Plan plan) {
         String base = plan.base();
         if (!base.endsWith(":nonroot")) {
             return Optional.empty();
@@ -431,7 +194,7 @@ final class Repairer {
         String rooted = base.substring(0, base.length() - "nonroot".length()) + "latest";
         String sentence = "The program listens on a port that only root may have here.";
         return Optional.of(
-                new Change(
+                new PlanChange(
                         sentence,
                         PlanEdit.onBase(
                                 PlanEdit.mapFinal(
@@ -448,52 +211,5 @@ final class Repairer {
                                         line.changed(
                                                 line.text().replace(base, rooted),
                                                 Reason.of(Lesson.NON_ROOT, sentence)))));
-    }
-
-    private static Change copied(Plan plan, String path, String text, Lesson lesson, String why) {
-        return new Change(
-                why,
-                PlanEdit.copyInFinal(plan, PlanLine.added(text, Reason.of(lesson, why))),
-                List.of(path));
-    }
-
-    private Optional<String> find(List<String> folders, Predicate<String> wanted) {
-        for (String folder : folders) {
-            Optional<String> found =
-                    original.list(folder).stream()
-                            .filter(path -> wanted.test(path) && SAFE_PATH.matcher(path).matches())
-                            .findFirst();
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private String absolute(String path) {
-        if (path.startsWith("/")) {
-            return path;
-        }
-        String relative = path.startsWith("./") ? path.substring(2) : path;
-        return workdir() + "/" + relative;
-    }
-
-    private String workdir() {
-        String dir =
-                finalConfig.workingDir().isEmpty()
-                        ? original.config().workingDir()
-                        : finalConfig.workingDir();
-        return dir.equals("/") ? "" : dir;
-    }
-
-    private String owner() {
-        return runsAs().equals("0") ? "" : " --chown=" + runsAs() + ":" + runsAs();
-    }
-
-    private String runsAs() {
-        String user = finalConfig.user().replaceFirst(":.*", "");
-        return user.matches("[0-9]{1,9}")
-                ? user
-                : user.isEmpty() || user.equals("root") ? "0" : UNPRIVILEGED;
     }
 }

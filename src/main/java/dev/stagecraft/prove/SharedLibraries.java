@@ -23,7 +23,6 @@ record SharedLibraries(BuiltImage original, Optional<DistrolessImage> base) {
     private static final List<String> FOLDERS =
             List.of("/usr/lib", "/lib", "/lib64", "/usr/local/lib", "/opt");
     private static final Pattern TRIPLET = Pattern.compile("/([a-z0-9_]+-linux-gnu[a-z0-9]*)/");
-    private static final Pattern SAFE = Pattern.compile("/[\\w@%+=:,./-]*");
 
     /// What was brought.
     ///
@@ -45,7 +44,7 @@ record SharedLibraries(BuiltImage original, Optional<DistrolessImage> base) {
             roots.add(found.get());
             TreeMap<String, String> all =
                     new TreeMap<>(LibraryClosure.of(original, roots, base.get()).files());
-            all.values().stream().filter(p -> SAFE.matcher(p).matches()).forEach(files::add);
+            all.values().stream().filter(OriginalPaths::isSafe).forEach(files::add);
         }
         String target = "/usr/lib/" + triplet(found.get()) + "/";
         String why =
@@ -84,7 +83,7 @@ record SharedLibraries(BuiltImage original, Optional<DistrolessImage> base) {
     private Optional<String> find(String soname) {
         return FOLDERS.stream()
                 .flatMap(folder -> original.list(folder).stream())
-                .filter(path -> path.endsWith("/" + soname) && SAFE.matcher(path).matches())
+                .filter(path -> path.endsWith("/" + soname) && OriginalPaths.isSafe(path))
                 .findFirst();
     }
 
