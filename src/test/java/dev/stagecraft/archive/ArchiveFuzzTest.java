@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever bytes come, the reader answers with a tree or an [ArchiveException]. With
-/// `JAZZER_FUZZ=1` in the environment this searches; otherwise it runs the known inputs.
+/// `JAZZER_FUZZ=1` in the environment and `-Dfuzz=true` this searches; otherwise it runs the known
+/// inputs.
 class ArchiveFuzzTest {
     private static final Limits SMALL =
             Limits.forHeap(32 << 20).withEntries(20_000).withCompressionRatio(100, 1 << 20);

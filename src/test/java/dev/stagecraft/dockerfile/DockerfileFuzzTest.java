@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 
-/// Bytes of any kind. Run for longer with `JAZZER_FUZZ=1`.
+/// Bytes of any kind. Run for longer with `JAZZER_FUZZ=1` and `-Dfuzz=true`.
 class DockerfileFuzzTest {
     @FuzzTest(maxDuration = "60s")
     void anyBytesComeBack(byte[] bytes) {
