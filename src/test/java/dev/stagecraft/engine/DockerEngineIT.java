@@ -126,12 +126,9 @@ class DockerEngineIT {
     void sharedSizesAreThoseOfSystemDf() throws Exception {
         Map<String, String> theirs = new HashMap<>();
         for (String line :
-                RealEngine.dockerLines(
-                        "system",
-                        "df",
-                        "-v",
-                        "--format",
-                        "{{range .Images}}{{.ID}} {{.SharedSize}}{{println}}{{end}}")) {
+                RealEngine.diskUsage("{{range .Images}}{{.ID}} {{.SharedSize}}{{println}}{{end}}")
+                        .lines()
+                        .toList()) {
             String[] words = line.split(" ");
             if (words.length == 2) {
                 theirs.put(words[0].replace("sha256:", "").substring(0, 12), words[1]);
@@ -252,11 +249,7 @@ class DockerEngineIT {
                         + "\nCOPY --from=first /c /c\n");
         RealEngine.build(true, folder, MADE + ":cache");
         String theirs =
-                RealEngine.docker(
-                        "system",
-                        "df",
-                        "-v",
-                        "--format",
+                RealEngine.diskUsage(
                         "{{range .BuildCache}}{{.ID}} {{.CacheType}}{{println}}{{end}}");
         List<BuildCacheRecord> steps =
                 engine.buildCache().stream()

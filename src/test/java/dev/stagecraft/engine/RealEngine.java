@@ -42,6 +42,21 @@ public final class RealEngine {
         return run(Map.of(), concat("docker", arguments));
     }
 
+    /// What `docker system df -v` prints in a format. An engine answers one such question at a time
+    /// and refuses others, such as that of a window that is open.
+    public static String diskUsage(String format) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return docker("system", "df", "-v", "--format", format);
+            } catch (AssertionError e) {
+                if (tries == 60 || !e.getMessage().contains("already running")) {
+                    throw e;
+                }
+                Thread.sleep(500);
+            }
+        }
+    }
+
     /// The lines of what `docker` prints.
     public static List<String> dockerLines(String... arguments) {
         return docker(arguments).lines().toList();

@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,7 @@ class ProverIT {
 
     @TempDir Path context;
     private Engine engine;
+    private Set<String> before = Set.of();
 
     @BeforeEach
     void connect() throws Exception {
@@ -59,6 +62,7 @@ class ProverIT {
         }
         needs("python:3.13-slim-trixie");
         needs("gcr.io/distroless/python3-debian13:nonroot");
+        before = made();
     }
 
     private void needs(String image) {
@@ -74,11 +78,20 @@ class ProverIT {
         if (engine == null) {
             return;
         }
-        assertThat(engine.containers().labelled(ContainerRunner.LABEL)).isEmpty();
-        assertThat(engine.containers().labelledNetworks(ContainerRunner.LABEL)).isEmpty();
-        assertThat(engine.listImages(false).stream().flatMap(i -> i.tags().stream()))
-                .noneMatch(tag -> tag.repository().startsWith(Prover.REPOSITORIES));
+        assertThat(made()).isSubsetOf(before);
         engine.close();
+    }
+
+    /// What a proof makes and is to take away, by whichever program.
+    private Set<String> made() throws EngineException {
+        Set<String> all = new TreeSet<>();
+        all.addAll(engine.containers().labelled(ContainerRunner.LABEL).keySet());
+        all.addAll(engine.containers().labelledNetworks(ContainerRunner.LABEL).keySet());
+        engine.listImages(false).stream()
+                .flatMap(image -> image.tags().stream())
+                .filter(tag -> tag.repository().startsWith(Prover.REPOSITORIES))
+                .forEach(tag -> all.add(tag.toString()));
+        return all;
     }
 
     private Proof prove(ProofRequest request) throws Exception {
