@@ -1,5 +1,6 @@
 package dev.stagecraft.archive;
 
+import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.Owner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -142,7 +143,7 @@ final class TarReader {
     private TruncatedArchiveException cutOff() {
         TruncatedArchiveException e =
                 new TruncatedArchiveException(
-                        "the tar ends inside a file, " + bodyLeft + " bytes early");
+                        "the tar ends inside a file, " + ByteSize.exact(bodyLeft) + " early");
         cut = e;
         return e;
     }

@@ -292,8 +292,10 @@ class ImageArchiveTest {
                     .contains(LayerProblem.Kind.TRUNCATED);
             assertThat(paths(contents)).contains("etc/os 5");
         }
-        assertThatThrownBy(() -> stream(Arrays.copyOf(saved.tar(), 3000)))
-                .isInstanceOf(TruncatedArchiveException.class);
+        byte[] large = TarBytes.tar().file("blob", new byte[2_000_000]).bytes();
+        assertThatThrownBy(() -> stream(Arrays.copyOf(large, 512 + 800_000)))
+                .isInstanceOf(TruncatedArchiveException.class)
+                .hasMessageContaining("1\u00a0200\u00a0000\u00a0bytes early");
     }
 
     @Test
