@@ -44,9 +44,15 @@ final class InstructionReader {
         return switch (keyword) {
             case "RUN", "COPY", "ADD" ->
                     !(JsonStrings.read(text, flags.rest(), end) instanceof JsonStrings.Strings);
-            case "ONBUILD" -> flags.rest() < end && nested().mayHaveHeredocs();
+            case "ONBUILD" -> flags.rest() < end && triggerMayHaveHeredocs();
             default -> false;
         };
+    }
+
+    /// An ONBUILD in an ONBUILD is refused, however many there are.
+    private boolean triggerMayHaveHeredocs() {
+        InstructionReader nested = nested();
+        return !nested.keyword.equals("ONBUILD") && nested.mayHaveHeredocs();
     }
 
     private InstructionReader nested() {

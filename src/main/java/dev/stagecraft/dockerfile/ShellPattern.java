@@ -1,6 +1,7 @@
 package dev.stagecraft.dockerfile;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /// The pattern of `${name#pattern}` and its like: `*` and `?`, a backslash to take them as they
 /// are, no brackets. Neither matches a line break. Matching takes pattern length × value length
@@ -53,7 +54,9 @@ final class ShellPattern {
     }
 
     /// The value with the first match, or all that do not overlap, replaced; longest matches.
-    String replace(String value, String replacement, boolean all) {
+    ///
+    /// @return nothing when it would be longer than `limit`
+    Optional<String> replace(String value, String replacement, boolean all, int limit) {
         int[] in = value.codePoints().toArray();
         StringBuilder out = new StringBuilder();
         int at = 0;
@@ -61,10 +64,14 @@ final class ShellPattern {
         while (at <= in.length) {
             int length = match(in, at, true);
             if (length >= 0 && !(length == 0 && at == lastEnd)) {
+                if (out.length() + replacement.length() > limit) {
+                    return Optional.empty();
+                }
                 out.append(replacement);
                 lastEnd = at + length;
                 if (!all) {
-                    return out.append(new String(in, lastEnd, in.length - lastEnd)).toString();
+                    return Optional.of(
+                            out.append(new String(in, lastEnd, in.length - lastEnd)).toString());
                 }
                 at = lastEnd;
                 if (length > 0) {
@@ -76,7 +83,7 @@ final class ShellPattern {
             }
             at++;
         }
-        return out.toString();
+        return Optional.of(out.toString());
     }
 
     /// How many code points from `from` on match; negative when none do.

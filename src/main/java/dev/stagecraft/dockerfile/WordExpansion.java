@@ -83,6 +83,10 @@ public final class WordExpansion {
         static final int END = -1;
         private static final int MAX_DEPTH = 200;
 
+        /// The longest string that Linux starts a program with (`MAX_ARG_STRLEN`, execve(2)):
+        /// variables that are made of each other ten times over would fill any memory.
+        private static final int MAX_LENGTH = 128 << 10;
+
         private final int[] in;
         private final Variables variables;
         private final Set<String> matched = new LinkedHashSet<>();
@@ -132,7 +136,7 @@ public final class WordExpansion {
                 }
                 if (c == '$') {
                     String value = dollar();
-                    text.append(value);
+                    append(text, value);
                     words.add(value);
                 } else if (c == '<') {
                     String marker = possibleHeredoc();
@@ -166,6 +170,18 @@ public final class WordExpansion {
                                 + Character.toString(stop));
             }
             return new Part(text.toString(), words.finish());
+        }
+
+        private void append(StringBuilder out, String value) throws ExpansionException {
+            if (out.length() + value.length() > MAX_LENGTH) {
+                throw tooLong();
+            }
+            out.append(value);
+        }
+
+        private ExpansionException tooLong() {
+            return new ExpansionException(
+                    "the value is longer than the " + MAX_LENGTH + " characters that can be");
         }
 
         private String singleQuotes() throws ExpansionException {
@@ -205,7 +221,7 @@ public final class WordExpansion {
                     return out.toString();
                 }
                 if (c == '$') {
-                    out.append(dollar());
+                    append(out, dollar());
                     continue;
                 }
                 at++;
@@ -320,7 +336,8 @@ public final class WordExpansion {
                 return "${" + name + (all ? "//" : "/") + pattern + "/" + replacement + "}";
             }
             return ShellPattern.parse(pattern)
-                    .replace(value == null ? "" : value, replacement, all);
+                    .replace(value == null ? "" : value, replacement, all, MAX_LENGTH)
+                    .orElseThrow(this::tooLong);
         }
 
         private String braced(int stop, boolean raw, String atEnd) throws ExpansionException {

@@ -303,4 +303,28 @@ class DockerfileTest {
                 .extracting(Problem::message)
                 .containsExactly("file with no instructions");
     }
+
+    @Test
+    void anOnbuildInAnOnbuildIsRefusedHoweverManyThereAre() {
+        Dockerfile file = Dockerfile.parse("FROM a\n" + "ONBUILD ".repeat(5_000) + "RUN x\n");
+        assertThat(file.problems())
+                .extracting(Problem::message)
+                .containsExactly("Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed");
+    }
+
+    @Test
+    void aVariableThatGrowsBeyondAnyProgramsIsRefused() {
+        Dockerfile file =
+                Dockerfile.parse(
+                        "FROM a\nENV A=0123456789\n"
+                                + "ENV A=$A$A$A$A$A$A$A$A$A$A\n".repeat(12)
+                                + "ENV B=\"${A}${A}\" Z="
+                                + "0".repeat(9_999)
+                                + "\nENV C=${Z//0/$Z}\n");
+        StageEvaluation evaluation =
+                StageEvaluation.all(Stages.of(file), reference -> Optional.empty()).getLast();
+        assertThat(evaluation.settings().environment().values())
+                .allSatisfy(value -> assertThat(value.length()).isLessThanOrEqualTo(128 << 10));
+        assertThat(evaluation.settings().environment().get("C")).isEqualTo("${Z//0/$Z}");
+    }
 }
