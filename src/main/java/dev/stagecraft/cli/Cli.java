@@ -40,6 +40,9 @@ public final class Cli {
                     "engines", "images", "tree", "files", "waste", "cat", "extract", "compare",
                     "rewrite", "record", "prove", "help");
 
+    /// The limits that grow with the heap.
+    private static final Set<String> HEAP_LIMITS = Set.of("entries", "textBytes");
+
     private Cli() {}
 
     /// Whether this first argument asks for the command line rather than for the window. Loads
@@ -67,7 +70,14 @@ public final class Cli {
 
     static int run(Terminal terminal, String... arguments) {
         CommandLine line = commandLine(terminal);
-        int status = line.execute(arguments);
+        int status;
+        try {
+            status = line.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // What was asked is too much for this process, which has let go of it by now.
+            LoggerFactory.getLogger(Cli.class).error("command failed", e);
+            status = failed(Texts.text("failed.memory"), terminal);
+        }
         terminal.out().flush();
         terminal.err().flush();
         return status;
@@ -122,7 +132,11 @@ public final class Cli {
         } else {
             log.error("command failed", e);
         }
-        terminal.err().println(Texts.text("failed", DisplayText.escape(line(e), 1200)));
+        return failed(line(e), terminal);
+    }
+
+    private static int failed(String line, Terminal terminal) {
+        terminal.err().println(Texts.text("failed", DisplayText.escape(line, 1200)));
         return FAILED;
     }
 
@@ -138,7 +152,9 @@ public final class Cli {
                             sentence(String.valueOf(other.getMessage())),
                             Texts.of("failed.found", other.found()));
             case LimitExceededException limit ->
-                    Texts.text("failed.limit", sentence(String.valueOf(limit.getMessage())));
+                    Texts.text(
+                            HEAP_LIMITS.contains(limit.limit()) ? "failed.limit" : "failed.beyond",
+                            sentence(String.valueOf(limit.getMessage())));
             case TruncatedArchiveException cut ->
                     Texts.text("failed.truncated", sentence(String.valueOf(cut.getMessage())));
             case ArchiveException archive ->

@@ -8,6 +8,7 @@ import dev.stagecraft.recording.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,24 @@ class CliTest {
     void helpNamesEveryCommandAndEndsWell() {
         assertThat(run("--help")).isEqualTo(Cli.DONE);
         assertThat(out.toString()).contains(COMMANDS).contains("Exit status");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class})
+    void whatDoesNotFitIntoMemoryIsSaidInOneLine(Class<? extends Error> failure) {
+        Writer full =
+                new StringWriter() {
+                    @Override
+                    public void write(String text, int from, int length) {
+                        throw failure == OutOfMemoryError.class
+                                ? new OutOfMemoryError("Java heap space")
+                                : new StackOverflowError();
+                    }
+                };
+        Terminal terminal =
+                new Terminal(new PrintWriter(full), new PrintWriter(err, true), false, true, 100);
+        assertThat(Cli.run(terminal, "images", "--samples")).isEqualTo(Cli.FAILED);
+        assertThat(err.toString()).startsWith("stagecraft: ").contains("memory").hasLineCount(1);
     }
 
     @Test
