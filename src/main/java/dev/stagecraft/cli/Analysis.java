@@ -15,8 +15,6 @@ import dev.stagecraft.stage.LocalImages;
 import dev.stagecraft.stage.StageInference;
 import dev.stagecraft.stage.StageTree;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -26,7 +24,6 @@ import java.util.Set;
 
 /// How an image was made, whatever the source.
 final class Analysis {
-    private static final long MAX_DOCKERFILE = 1 << 20;
 
     private final EngineOption engine;
     private final ChoiceOption choice;
@@ -45,7 +42,7 @@ final class Analysis {
     Recording of(Source source, Optional<Path> dockerfile) throws IOException, CliException {
         Optional<String> text = Optional.empty();
         if (dockerfile.isPresent()) {
-            text = Optional.of(read(dockerfile.get()));
+            text = Optional.of(Dockerfiles.text(dockerfile.get()));
         }
         return switch (source) {
             case Source.EngineImage image -> ofEngine(image.reference(), text);
@@ -61,13 +58,6 @@ final class Analysis {
     /// What a person should know of the reading, each a line; empty when all is well.
     List<String> problems() {
         return problems;
-    }
-
-    private static String read(Path dockerfile) throws IOException, CliException {
-        if (Files.size(dockerfile) > MAX_DOCKERFILE) {
-            throw new CliException(Texts.text("dockerfile.large", dockerfile));
-        }
-        return new String(Files.readAllBytes(dockerfile), StandardCharsets.UTF_8);
     }
 
     /// The sizes of the layers are the sums of their files, so headers are read.

@@ -43,7 +43,6 @@ final class ProveCommand implements Callable<Integer> {
     private static final int REFUSED = 3;
     private static final int DIFFERENT = 4;
     private static final int BROKEN = 5;
-    private static final long MAX_DOCKERFILE = 1 << 20;
 
     private final Terminal terminal;
 
@@ -245,10 +244,7 @@ final class ProveCommand implements Callable<Integer> {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        if (Files.size(file) > MAX_DOCKERFILE) {
-            throw new CliException(Texts.text("dockerfile.large", file));
-        }
-        return Files.readString(file);
+        return Dockerfiles.text(file);
     }
 
     private static SequencedMap<String, String> pairs(List<String> texts, String option)

@@ -33,7 +33,6 @@ import picocli.CommandLine.Parameters;
 /// `rewrite`: a Dockerfile with builder stages and a distroless final stage.
 @Command(name = "rewrite")
 final class RewriteCommand implements Callable<Integer> {
-    private static final long MAX_DOCKERFILE = 1 << 20;
     private static final int MAX_SHOWN = 2000;
 
     private final Terminal terminal;
@@ -86,10 +85,7 @@ final class RewriteCommand implements Callable<Integer> {
         if (Files.isDirectory(dockerfile)) {
             throw new CliException(Texts.text("rewrite.isFolder", dockerfile));
         }
-        if (Files.size(dockerfile) > MAX_DOCKERFILE) {
-            throw new CliException(Texts.text("dockerfile.large", dockerfile));
-        }
-        return Dockerfile.parse(Files.readAllBytes(dockerfile));
+        return Dockerfile.parse(Dockerfiles.bytes(dockerfile));
     }
 
     /// The build context: the folder that was named, else the one that the Dockerfile lies in.

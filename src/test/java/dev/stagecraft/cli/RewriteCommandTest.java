@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RewriteCommandTest {
@@ -54,6 +56,13 @@ class RewriteCommandTest {
                 .contains("FROM ", " AS ", "COPY --from=", "CMD [\"/calculator\"]")
                 .doesNotContain("warning:");
         assertThat(err.toString()).startsWith("Go, onto ");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aDeviceWithoutAnEndIsNoDockerfile() {
+        assertThat(run(Path.of("/dev/zero"), "--context", folder)).isEqualTo(1);
+        assertThat(err.toString()).contains("/dev/zero is larger than any Dockerfile");
     }
 
     @Test

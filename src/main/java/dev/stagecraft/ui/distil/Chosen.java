@@ -5,7 +5,6 @@ import dev.stagecraft.distil.project.ProjectFiles;
 import dev.stagecraft.dockerfile.Dockerfile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
@@ -71,7 +70,7 @@ public record Chosen(
         if (file.isEmpty()) {
             return this;
         }
-        byte[] now = Files.readAllBytes(file.get());
+        byte[] now = Offer.bytes(file.get());
         ProjectFiles files = folder.isPresent() ? FolderFiles.of(folder.get()) : context;
         return new Chosen(
                 name, origin, file, now, Dockerfile.parse(now), files, folder, target, image);

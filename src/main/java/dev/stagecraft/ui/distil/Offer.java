@@ -4,6 +4,7 @@ import dev.stagecraft.distil.project.BuildTarget;
 import dev.stagecraft.distil.project.FolderFiles;
 import dev.stagecraft.distil.project.ProjectFiles;
 import dev.stagecraft.dockerfile.Dockerfile;
+import dev.stagecraft.dockerfile.DockerfileFile;
 import dev.stagecraft.recording.Sample;
 import dev.stagecraft.stage.Instruction;
 import dev.stagecraft.stage.Stage;
@@ -24,7 +25,6 @@ import java.util.Optional;
 /// @param detail where it is; may be empty
 /// @param read reads it; may take long
 public record Offer(String name, String detail, Reading read) {
-    private static final long MAX_DOCKERFILE = 1 << 20;
 
     /// Reads a Dockerfile.
     @FunctionalInterface
@@ -136,12 +136,17 @@ public record Offer(String name, String detail, Reading read) {
         return file.subpath(Math.max(0, names - 2), names).toString();
     }
 
+    /// @throws IOException when it cannot be read, or is longer than any Dockerfile
+    static byte[] bytes(Path file) throws IOException {
+        return DockerfileFile.read(file)
+                .orElseThrow(() ->
+                        new IOException(
+                                file + " is larger than any Dockerfile. Choose another file."));
+    }
+
     private static Chosen file(String name, Path file, Path context, Optional<String> target)
             throws IOException {
-        if (Files.size(file) > MAX_DOCKERFILE) {
-            throw new IOException(file + " is larger than any Dockerfile. Choose another file.");
-        }
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = bytes(file);
         ProjectFiles files =
                 Files.isDirectory(context) ? FolderFiles.of(context) : ProjectFiles.NONE;
         return new Chosen(

@@ -5,11 +5,12 @@ import dev.stagecraft.distil.Outcome;
 import dev.stagecraft.distil.Request;
 import dev.stagecraft.distil.project.FolderFiles;
 import dev.stagecraft.dockerfile.Dockerfile;
+import dev.stagecraft.dockerfile.DockerfileFile;
 import dev.stagecraft.prove.ProofRequest;
 import dev.stagecraft.ui.support.Tasks;
 import dev.stagecraft.ui.support.Texts;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,7 +23,6 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /// Chooses the two Dockerfiles of a proof.
 public final class SubjectViewModel {
-    private static final long MAX_DOCKERFILE = 1 << 20;
 
     private final Tasks tasks;
     private final Consumer<ProofSubject> take;
@@ -122,9 +122,10 @@ public final class SubjectViewModel {
     }
 
     private String text(Path file) throws IOException {
-        if (Files.size(file) > MAX_DOCKERFILE) {
-            throw new IllegalArgumentException(texts.text("subject.large", file));
-        }
-        return Files.readString(file);
+        byte[] bytes =
+                DockerfileFile.read(file)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(texts.text("subject.large", file)));
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package dev.stagecraft.ui.shell;
 
 import dev.stagecraft.archive.ArchivedImage;
 import dev.stagecraft.archive.LayerCache;
+import dev.stagecraft.dockerfile.DockerfileFile;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.image.Digest;
@@ -22,6 +23,7 @@ import dev.stagecraft.ui.support.Texts;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -140,7 +142,8 @@ final class SourceReader implements ImageReader {
     private static Optional<String> text(Optional<Path> dockerfile) {
         return dockerfile.flatMap(path -> {
             try {
-                return Optional.of(Files.readString(path));
+                return DockerfileFile.read(path)
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
             } catch (IOException e) {
                 LOG.warn("the Dockerfile {} cannot be read", path, e);
                 return Optional.empty();
