@@ -65,6 +65,8 @@ public final class ImageListView extends BorderPane {
         this.open = open;
         this.clipboard = clipboard;
         getStyleClass().add("image-list");
+        // Before the list's own: what it selects because rows came or went, nobody chose.
+        model.rows().addListener((ListChangeListener<ListRow>) change -> arranging = true);
         list = new ListView<>(model.rows());
         list.setId("image-list");
         list.setAccessibleText(texts.text("list.name"));
@@ -116,7 +118,6 @@ public final class ImageListView extends BorderPane {
                 .addListener(
                         (ListChangeListener<ListRow>)
                                 change -> {
-                                    arranging = true;
                                     selectChosen();
                                     arranging = false;
                                 });
