@@ -1,35 +1,25 @@
 package dev.stagecraft.ui.files;
 
 import dev.stagecraft.image.FileFilter;
-import dev.stagecraft.image.FileState;
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.LayerView;
 import dev.stagecraft.image.ViewScope;
 import dev.stagecraft.ui.support.RunningTask;
 import dev.stagecraft.ui.support.Tasks;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.regex.PatternSyntaxException;
 import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
-import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /// What the contents view shows: a part of the layers, filtered and sorted, as rows. Views and rows
@@ -54,20 +44,13 @@ public final class ContentsViewModel {
     private final ObjectProperty<ScopeKind> scope =
             new SimpleObjectProperty<>(this, "scope", ScopeKind.FINAL);
     private final IntegerProperty layer = new SimpleIntegerProperty(this, "layer", 0);
-    private final StringProperty filterText = new SimpleStringProperty(this, "filterText", "");
-    private final ObjectProperty<FilterMode> filterMode =
-            new SimpleObjectProperty<>(this, "filterMode", FilterMode.TEXT);
-    private final ObjectProperty<Set<FileState>> states =
-            new SimpleObjectProperty<>(this, "states", Set.of());
-    private final LongProperty minSize = new SimpleLongProperty(this, "minSize", 0);
+    private final FilterViewModel filter = new FilterViewModel();
     private final ObjectProperty<RowOrder> order =
             new SimpleObjectProperty<>(this, "order", RowOrder.BY_SIZE);
     private final IntegerProperty selected =
             new SimpleIntegerProperty(this, "selected", FileTree.NONE);
     private final ReadOnlyObjectWrapper<Optional<Shown>> shown =
             new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
-    private final ReadOnlyStringWrapper filterProblem =
-            new ReadOnlyStringWrapper(this, "filterProblem", "");
     private final Map<ViewScope, LayerView> views =
             new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1;
@@ -92,7 +75,7 @@ public final class ContentsViewModel {
         this.files = files;
         this.tasks = tasks;
         files.stateProperty().addListener((p, old, now) -> filesChanged());
-        for (var wish : List.of(scope, layer, filterText, filterMode, states, minSize, order)) {
+        for (var wish : List.of(scope, layer, filter.filterProperty(), order)) {
             wish.addListener((p, old, now) -> refresh());
         }
         filesChanged();
@@ -107,22 +90,9 @@ public final class ContentsViewModel {
         return layer;
     }
 
-    StringProperty filterTextProperty() {
-        return filterText;
-    }
-
-    ObjectProperty<FilterMode> filterModeProperty() {
-        return filterMode;
-    }
-
-    /// The states that are shown; none means all.
-    ObjectProperty<Set<FileState>> statesProperty() {
-        return states;
-    }
-
-    /// The least size that is shown, in bytes.
-    LongProperty minSizeProperty() {
-        return minSize;
+    /// What the files are filtered by.
+    FilterViewModel filter() {
+        return filter;
     }
 
     ObjectProperty<RowOrder> orderProperty() {
@@ -139,11 +109,6 @@ public final class ContentsViewModel {
         return shown.getReadOnlyProperty();
     }
 
-    /// What is wrong with the filter as it is written; empty when nothing is.
-    ReadOnlyStringProperty filterProblemProperty() {
-        return filterProblem.getReadOnlyProperty();
-    }
-
     FilesModel files() {
         return files;
     }
@@ -151,25 +116,6 @@ public final class ContentsViewModel {
     /// Whether anything is filtered.
     boolean isFiltered() {
         return shown.get().map(s -> !s.view().filter().isEmpty()).orElse(false);
-    }
-
-    /// Shows or hides files of a state.
-    void toggleState(FileState state, boolean on) {
-        EnumSet<FileState> next = EnumSet.noneOf(FileState.class);
-        next.addAll(states.get());
-        if (on) {
-            next.add(state);
-        } else {
-            next.remove(state);
-        }
-        states.set(Set.copyOf(next));
-    }
-
-    /// Takes away all filters.
-    void clearFilter() {
-        filterText.set("");
-        states.set(Set.of());
-        minSize.set(0);
     }
 
     /// Shows a layer because a person chose it elsewhere: alone, unless they chose to see what is
@@ -202,7 +148,7 @@ public final class ContentsViewModel {
         } else {
             scope.set(of.live(node).isPresent() ? ScopeKind.FINAL : ScopeKind.DEAD);
         }
-        clearFilter();
+        filter.clear();
         reveal(node);
     }
 
@@ -295,14 +241,6 @@ public final class ContentsViewModel {
         waiting.run();
     }
 
-    /// The filter as it is written.
-    ///
-    /// @throws PatternSyntaxException when the text is not well formed
-    private FileFilter filter() {
-        return new FileFilter(
-                filterMode.get().pattern(filterText.get()), states.get(), minSize.get());
-    }
-
     private void refresh() {
         refresh(false);
     }
@@ -313,28 +251,14 @@ public final class ContentsViewModel {
         if (of == null || of.layers() == 0) {
             return;
         }
-        FileFilter filter;
-        try {
-            filter = filter();
-            filterProblem.set("");
-        } catch (PatternSyntaxException e) {
-            filterProblem.set(e.getDescription());
-            return;
-        }
         if (running == null) {
             staysInPlace = true;
         } else {
             running.cancel();
         }
         staysInPlace &= inPlace;
-        Asked now =
-                new Asked(
-                        scope.get().at(layer.get()),
-                        filterText.get(),
-                        filterMode.get(),
-                        states.get(),
-                        minSize.get());
-        boolean filtered = !filter.isEmpty();
+        Asked now = new Asked(scope.get().at(layer.get()), filter.filterProperty().get());
+        boolean filtered = !now.filter().isEmpty();
         if (filtered && !wasFiltered) {
             openBeforeFilter = (BitSet) open.clone();
         } else if (!filtered && wasFiltered) {
@@ -348,7 +272,7 @@ public final class ContentsViewModel {
         Making making =
                 new Making(
                         Optional.ofNullable(views.get(now.scope())),
-                        filter,
+                        now.filter(),
                         (BitSet) open.clone(),
                         allToOpen,
                         order.get(),
@@ -373,8 +297,7 @@ public final class ContentsViewModel {
     }
 
     /// What the rows on their way were asked for with.
-    private record Asked(
-            ViewScope scope, String text, FilterMode mode, Set<FileState> states, long minSize) {}
+    private record Asked(ViewScope scope, FileFilter filter) {}
 
     /// What is done in the background for new rows.
     ///

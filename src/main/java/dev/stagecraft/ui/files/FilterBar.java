@@ -43,10 +43,10 @@ final class FilterBar extends FlowPane {
         problem.getStyleClass().add("filter-problem");
         problem.setId("filter-problem");
         stateBox.getStyleClass().add("state-buttons");
-        model.filterProblemProperty().addListener((p, old, now) -> showProblem(now));
+        model.filter().problemProperty().addListener((p, old, now) -> showProblem(now));
         showProblem("");
         model.shownProperty().addListener((p, old, now) -> showCounts());
-        model.statesProperty().addListener((p, old, now) -> showCounts());
+        model.filter().statesProperty().addListener((p, old, now) -> showCounts());
         showCounts();
     }
 
@@ -55,7 +55,7 @@ final class FilterBar extends FlowPane {
         text.setLeft(Icons.of(Feather.FILTER, "icon-small", "muted"));
         text.setAccessibleText(texts.text("filter.name"));
         text.getStyleClass().add("file-filter");
-        text.textProperty().bindBidirectional(model.filterTextProperty());
+        text.textProperty().bindBidirectional(model.filter().textProperty());
         text.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ESCAPE && !text.getText().isEmpty()) {
                 text.clear();
@@ -70,7 +70,7 @@ final class FilterBar extends FlowPane {
         clear.getStyleClass().addAll("icon-only", "flat", "clear-filter");
         clear.setAccessibleText(texts.text("filter.clear"));
         clear.setTooltip(new Tooltip(texts.text("filter.clear")));
-        clear.setOnAction(e -> model.clearFilter());
+        clear.setOnAction(e -> model.filter().clear());
         text.setRight(clear);
         return text;
     }
@@ -82,9 +82,9 @@ final class FilterBar extends FlowPane {
         mode.getItems().setAll(FilterMode.values());
         mode.setConverter(converter(FilterMode::key));
         mode.setAccessibleText(texts.text("filter.mode"));
-        mode.valueProperty().bindBidirectional(model.filterModeProperty());
+        mode.valueProperty().bindBidirectional(model.filter().modeProperty());
         text.promptTextProperty()
-                .bind(model.filterModeProperty().map(now -> texts.text(now.key() + ".prompt")));
+                .bind(model.filter().modeProperty().map(now -> texts.text(now.key() + ".prompt")));
         return mode;
     }
 
@@ -110,14 +110,16 @@ final class FilterBar extends FlowPane {
         sizes.setCellFactory(list -> new SizeCell());
         sizes.setButtonCell(new SizeCell());
         sizes.setAccessibleText(texts.text("filter.size"));
-        sizes.setValue(model.minSizeProperty().get());
+        sizes.setValue(model.filter().minSizeProperty().get());
         sizes.valueProperty()
                 .addListener((p, old, now) -> {
                     if (now != null) {
-                        model.minSizeProperty().set(now);
+                        model.filter().minSizeProperty().set(now);
                     }
                 });
-        model.minSizeProperty().addListener((p, old, now) -> sizes.setValue(now.longValue()));
+        model.filter()
+                .minSizeProperty()
+                .addListener((p, old, now) -> sizes.setValue(now.longValue()));
         return sizes;
     }
 
@@ -155,7 +157,7 @@ final class FilterBar extends FlowPane {
             ToggleButton button = new ToggleButton();
             button.setId("filter-" + StateWords.styleClass(state));
             button.getStyleClass().addAll("state-toggle", StateWords.styleClass(state));
-            button.setOnAction(e -> model.toggleState(state, button.isSelected()));
+            button.setOnAction(e -> model.filter().toggleState(state, button.isSelected()));
             button.setTooltip(
                     new Tooltip(texts.text("filter.state", StateWords.name(state, texts))));
             states.put(state, button);
@@ -199,7 +201,7 @@ final class FilterBar extends FlowPane {
             button.setText((sign.isEmpty() ? "=" : sign) + " " + texts.text("count", count));
             button.setAccessibleText(
                     texts.text("filter.state.count", StateWords.name(state, texts), count));
-            button.setSelected(model.statesProperty().get().contains(state));
+            button.setSelected(model.filter().statesProperty().get().contains(state));
             boolean none = count == 0 && !button.isSelected();
             button.setVisible(!none);
             button.setManaged(!none);

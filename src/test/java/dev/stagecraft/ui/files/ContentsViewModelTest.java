@@ -118,8 +118,8 @@ class ContentsViewModelTest {
 
     @Test
     void aFilterOpensTheWayToEachMatchAndCounts() {
-        model.filterModeProperty().set(FilterMode.GLOB);
-        model.filterTextProperty().set("*.bin");
+        model.filter().modeProperty().set(FilterMode.GLOB);
+        model.filter().textProperty().set("*.bin");
         pump.until(model::isFiltered);
         assertThat(rows()).containsExactly("srv 50000", "  data.bin 50000 ~");
         assertThat(model.shownProperty().get().orElseThrow().view().matchingFiles()).isEqualTo(1);
@@ -127,10 +127,10 @@ class ContentsViewModelTest {
 
     @Test
     void withoutTheFilterOnlyWhatWasOpenBeforeIsOpenAndTheWayToTheSelection() {
-        model.filterTextProperty().set("gcc");
+        model.filter().textProperty().set("gcc");
         pump.until(model::isFiltered);
         model.selectedProperty().set(tree.find("usr/bin/gcc"));
-        model.clearFilter();
+        model.filter().clear();
         pump.until(() -> !model.isFiltered());
         assertThat(rows())
                 .contains("    gcc 900000", "srv 50000")
@@ -140,24 +140,37 @@ class ContentsViewModelTest {
     @Test
     void aFilterThatIsNoPatternSaysSoAndKeepsWhatIsShown() {
         List<String> before = rows();
-        model.filterModeProperty().set(FilterMode.REGEX);
-        model.filterTextProperty().set("(");
-        assertThat(model.filterProblemProperty().get()).containsIgnoringCase("unclosed group");
+        model.filter().modeProperty().set(FilterMode.REGEX);
+        model.filter().textProperty().set("(");
+        assertThat(model.filter().problemProperty().get()).containsIgnoringCase("unclosed group");
         assertThat(rows()).isEqualTo(before);
-        model.filterTextProperty().set("(gcc|cc)$");
-        assertThat(model.filterProblemProperty().get()).isEmpty();
+        model.filter().textProperty().set("(gcc|cc)$");
+        assertThat(model.filter().problemProperty().get()).isEmpty();
         pump.until(model::isFiltered);
         assertThat(rows()).contains("    gcc 900000", "    cc 0");
     }
 
     @Test
+    void whileAPatternIsWrittenTheLastOneCountsForScopesAndForTheNextImage() {
+        model.filter().modeProperty().set(FilterMode.REGEX);
+        model.filter().textProperty().set("data|gcc");
+        pump.until(model::isFiltered);
+        model.filter().textProperty().set("data|gcc(");
+        scope(ScopeKind.DEAD, 0);
+        assertThat(rows()).containsExactly("srv 50000", "  data.bin 50000 ×");
+        files.show(Samples.opened("sample:2", 3));
+        pump.until(() -> files.files().isPresent() && model.shownProperty().get().isPresent());
+        assertThat(rows()).containsExactly("srv 50000", "  data.bin 50000 ×");
+    }
+
+    @Test
     void statesAndSizesFilterToo() {
         scope(ScopeKind.UP_TO, 1);
-        model.toggleState(FileState.CHANGED, true);
+        model.filter().toggleState(FileState.CHANGED, true);
         pump.until(model::isFiltered);
         assertThat(rows()).containsExactly("etc 1100", "  passwd 1100 ~");
-        model.toggleState(FileState.CHANGED, false);
-        model.minSizeProperty().set(100_000);
+        model.filter().toggleState(FileState.CHANGED, false);
+        model.filter().minSizeProperty().set(100_000);
         pump.until(() -> String.join("", rows()).contains("gcc"));
         assertThat(String.join("\n", rows())).contains("pkg.deb").doesNotContain("data.bin");
     }
@@ -218,14 +231,14 @@ class ContentsViewModelTest {
 
     @Test
     void whatIsClosedAmongTheMatchesStaysClosedUntilOthersAreAskedFor() {
-        model.filterTextProperty().set("c");
+        model.filter().textProperty().set("c");
         pump.until(model::isFiltered);
         assertThat(rows()).contains("    gcc 900000");
         model.setOpen(tree.find("usr"), false);
         model.orderProperty().set(RowOrder.BY_NAME);
         pump.until(() -> rows().getFirst().startsWith("etc"));
         assertThat(rows()).contains("usr 900000").doesNotContain("    gcc 900000");
-        model.filterTextProperty().set("cc");
+        model.filter().textProperty().set("cc");
         pump.until(() -> !String.join("", rows()).contains("etc"));
         assertThat(rows()).contains("    gcc 900000");
     }
@@ -233,7 +246,7 @@ class ContentsViewModelTest {
     @Test
     void theLatestKeystrokeWins() {
         for (String text : List.of("p", "pa", "pas", "gcc")) {
-            model.filterTextProperty().set(text);
+            model.filter().textProperty().set(text);
         }
         pump.until(model::isFiltered);
         assertThat(rows()).containsExactly("usr 900000", "  bin 900000", "    gcc 900000");

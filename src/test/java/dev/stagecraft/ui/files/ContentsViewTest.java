@@ -129,7 +129,7 @@ class ContentsViewTest {
             FileTable early = new FileTable(unread, none, desk, new RowList());
             assertThat(((Label) early.getPlaceholder()).getText()).isEmpty();
         });
-        robot.interact(() -> tab.model().filterTextProperty().set("no such file"));
+        robot.interact(() -> tab.model().filter().textProperty().set("no such file"));
         await(() -> table.getItems().isEmpty());
         assertThat(((Label) table.getPlaceholder()).getText()).startsWith("Nothing here");
     }
@@ -148,7 +148,7 @@ class ContentsViewTest {
     @Test
     void aPatternThatIsNoneSaysSo(FxRobot robot) {
         table(robot);
-        robot.interact(() -> tab.model().filterModeProperty().set(FilterMode.GLOB));
+        robot.interact(() -> tab.model().filter().modeProperty().set(FilterMode.GLOB));
         robot.clickOn("#file-filter").write("[");
         Label problem = robot.lookup("#filter-problem").queryAs(Label.class);
         assertThat(problem.isVisible()).isTrue();

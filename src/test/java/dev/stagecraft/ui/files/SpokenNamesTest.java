@@ -111,10 +111,10 @@ class SpokenNamesTest {
     void inTheContentsTheTreemapAndTheCard(FxRobot robot) throws Exception {
         select("d", robot);
         expectNames("contents with a folder", robot);
-        robot.interact(() -> contents.model().filterModeProperty().set(FilterMode.GLOB));
-        robot.interact(() -> contents.model().filterTextProperty().set("["));
+        robot.interact(() -> contents.model().filter().modeProperty().set(FilterMode.GLOB));
+        robot.interact(() -> contents.model().filter().textProperty().set("["));
         expectNames("a filter that is none", robot);
-        robot.interact(() -> contents.model().clearFilter());
+        robot.interact(() -> contents.model().filter().clear());
         robot.interact(() -> robot.lookup("#look-treemap").queryAs(ToggleButton.class).fire());
         expectNames("treemap", robot);
     }
