@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A proof from the agreement to its verdict. Lives on the user interface's thread.
 public final class ProveViewModel {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ProofSource source;
     private final Tasks tasks;
@@ -54,7 +54,7 @@ public final class ProveViewModel {
     private String afterText = "";
     private boolean allAgreed;
     private long started;
-    private @Nullable RunningTask task;
+    private volatile @Nullable RunningTask task;
 
     /// How far it is.
     public sealed interface State {
@@ -174,7 +174,6 @@ public final class ProveViewModel {
     /// Stops builds and containers at once.
     public void cancel() {
         RunningTask running = task;
-        task = null;
         if (running != null && state.get() instanceof State.Running) {
             question.get().ifPresent(q -> q.answer().cancel(false));
             question.set(Optional.empty());
@@ -183,18 +182,41 @@ public final class ProveViewModel {
         }
     }
 
-    /// Stops what runs, and removes the images of the last proof unless they are to be kept; waits
-    /// for either for a few seconds.
+    /// Stops what runs and takes away what it made, and the images of the last proof unless they
+    /// are to be kept; waits for that for a few seconds.
     public void close() {
         cancel();
-        Thread last =
-                Thread.ofVirtual()
-                        .name("end of proofs")
-                        .start(keepImages.get() ? source::keepImages : source::removeImages);
+        end();
+    }
+
+    /// Does what [#close] does, but shows nothing of it: for a process that is told to end, on any
+    /// thread.
+    public void end() {
+        RunningTask running = task;
+        if (running != null) {
+            running.cancel();
+        }
+        Thread last = Thread.ofVirtual().name("end of proofs").start(() -> removeAfter(running));
         try {
             last.join(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void removeAfter(@Nullable RunningTask running) {
+        try {
+            if (running != null && !running.await(PATIENCE)) {
+                return; // the next start finds what is left
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        if (keepImages.get()) {
+            source.keepImages();
+        } else {
+            source.removeImages();
         }
     }
 

@@ -14,9 +14,9 @@ import dev.stagecraft.ui.support.Command;
 import dev.stagecraft.ui.support.Source;
 import dev.stagecraft.ui.support.Texts;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import org.kordamp.ikonli.feather.Feather;
@@ -32,7 +32,7 @@ final class Proofs implements ProveHost, AutoCloseable {
     private final Comparisons comparisons;
     private final Texts texts = Texts.of(Proofs.class);
     private final BooleanBinding hasEngine;
-    private final List<ProveViewModel> models = new ArrayList<>();
+    private final List<ProveViewModel> models = new CopyOnWriteArrayList<>();
     private Optional<ProvePage> page = Optional.empty();
 
     Proofs(Shell shell, Comparisons comparisons) {
@@ -143,5 +143,10 @@ final class Proofs implements ProveHost, AutoCloseable {
     @Override
     public void close() {
         models.forEach(ProveViewModel::close);
+    }
+
+    /// The same for a process that is told to end, on any thread.
+    void end() {
+        models.forEach(ProveViewModel::end);
     }
 }

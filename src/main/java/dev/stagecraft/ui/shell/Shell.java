@@ -122,6 +122,12 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
         tasks.close();
     }
 
+    /// Takes away what would stay on the engine, for a process that is told to end before the
+    /// window is closed. On any thread; waits for a few seconds at most for each proof.
+    void end() {
+        proofs.end();
+    }
+
     Stage stage() {
         return stage;
     }

@@ -34,8 +34,11 @@ public final class StagecraftApplication extends Application {
                         StagecraftApplication::copy,
                         SourceReader::samples,
                         Clock.systemUTC());
-        shell = new Shell(stage, around);
-        shell.start(getParameters().getUnnamed());
+        Shell made = new Shell(stage, around);
+        shell = made;
+        // A signal ends the process without stop().
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(made::end));
+        made.start(getParameters().getUnnamed());
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.stagecraft.ui.support;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -23,6 +26,7 @@ public final class RunningTask {
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private final AtomicBoolean updateWaits = new AtomicBoolean();
+    private final CountDownLatch over = new CountDownLatch(1);
     private volatile double latestFraction = -1;
     private volatile String latestMessage = "";
     private volatile boolean cancelled;
@@ -74,6 +78,14 @@ public final class RunningTask {
         }
     }
 
+    /// Waits until the work has ended, whether it was cancelled or not.
+    ///
+    /// @param atMost how long to wait
+    /// @return whether it has ended
+    public boolean await(Duration atMost) throws InterruptedException {
+        return over.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     synchronized boolean begin(Thread thread) {
         worker = thread;
         return !cancelled;
@@ -82,6 +94,7 @@ public final class RunningTask {
     synchronized void end() {
         worker = null;
         resources.clear();
+        over.countDown();
     }
 
     Progress progress() {

@@ -23,6 +23,7 @@ import dev.stagecraft.prove.ProofRequest;
 import dev.stagecraft.prove.Repair;
 import dev.stagecraft.ui.support.SampleImages;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /// Proofs as a test wants them, on no engine.
 final class FakeProofs implements ProofSource {
@@ -50,6 +52,7 @@ final class FakeProofs implements ProofSource {
     final CountDownLatch waits = new CountDownLatch(1);
     final List<ProofRequest> asked = new ArrayList<>();
     boolean waitsInBuild;
+    volatile boolean holdsSomething;
     boolean needsRepair;
     boolean doesNotBuild;
     boolean searches;
@@ -88,7 +91,7 @@ final class FakeProofs implements ProofSource {
             listener.printed(Which.AFTER, make, "line " + i);
         }
         if (waitsInBuild) {
-            waits.await();
+            buildUntilStopped();
         }
         listener.phase(Which.BEFORE, Phase.BUILT);
         List<Repair> repairs = new ArrayList<>();
@@ -114,6 +117,16 @@ final class FakeProofs implements ProofSource {
         }
         listener.phase(Which.AFTER, Phase.BUILT);
         return proof(mended, repairs);
+    }
+
+    private void buildUntilStopped() throws InterruptedException {
+        holdsSomething = true;
+        try {
+            waits.await();
+        } finally {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            holdsSomething = false;
+        }
     }
 
     private static Plan plan() {

@@ -191,6 +191,28 @@ class ProveViewModelTest {
     }
 
     @Test
+    void theEndOfTheProgramWaitsUntilWhatRunsHasCleanedUp() {
+        proofs.waitsInBuild = true;
+        model.propose(FakeProofs.SUBJECT);
+        model.start();
+        ui.until(() -> proofs.holdsSomething);
+        model.end();
+        assertThat(proofs.holdsSomething).isFalse();
+        assertThat(proofs.removed).isEqualTo(1);
+    }
+
+    @Test
+    void closingAfterStoppingWaitsAsWell() {
+        proofs.waitsInBuild = true;
+        model.propose(FakeProofs.SUBJECT);
+        model.start();
+        ui.until(() -> proofs.holdsSomething);
+        model.cancel();
+        model.close();
+        assertThat(proofs.holdsSomething).isFalse();
+    }
+
+    @Test
     void theHeadlineSaysItAll() {
         String headline =
                 new ProveWords().headline(FakeProofs.proof(true, List.of())).replace('\u00a0', ' ');
