@@ -78,6 +78,8 @@ final class ChooseView extends StackPane {
         showImage(workbench.openedProperty().get());
         recent.paths().addListener((javafx.beans.Observable o) -> showRecent());
         showRecent();
+        model.chosenProperty().addListener(any -> showNext());
+        showNext();
         workbench
                 .tasks()
                 .of(texts.text("choose.samples"), progress -> Offer.ofSamples())
@@ -109,6 +111,11 @@ final class ChooseView extends StackPane {
     private void show(Optional<String> words) {
         problem.setVisible(words.isPresent());
         problem.setText(words.orElse(""));
+    }
+
+    /// Once there is a file, the way on is what most people want.
+    private void showNext() {
+        Parts.standOut(file, model.chosenProperty().get().isEmpty());
     }
 
     private void showOffers(List<Offer> found) {

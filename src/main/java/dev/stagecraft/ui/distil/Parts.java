@@ -85,6 +85,14 @@ final class Parts {
         return button;
     }
 
+    /// Whether a button is the one that most people will want just now; a page has one at most.
+    static void standOut(Button button, boolean so) {
+        button.getStyleClass().remove(Styles.ACCENT);
+        if (so) {
+            button.getStyleClass().add(Styles.ACCENT);
+        }
+    }
+
     /// A pane that scrolls down only.
     static ScrollPane scroll(Node content, String name) {
         ScrollPane scroll = new ScrollPane(content);

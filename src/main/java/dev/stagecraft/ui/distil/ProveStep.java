@@ -6,6 +6,7 @@ import dev.stagecraft.prove.ProofSummary;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 
 /// What the window puts in the place of the proving step; without it the wizard has none.
@@ -18,6 +19,10 @@ public interface ProveStep {
     /// @param proposal what was rewritten to what
     /// @param take takes what a proof came to; its text, repaired or not, is then what gets saved
     void show(Proposal proposal, Consumer<ProofSummary> take);
+
+    /// Whether the step itself offers, or does, what comes next: the way on beside it is then not
+    /// the button that stands out.
+    ObservableBooleanValue holdsTheNextStep();
 
     /// A rewrite.
     ///

@@ -96,6 +96,7 @@ final class WizardView extends BorderPane {
         model.outcomeProperty().addListener(follow);
         model.chosenProperty().addListener(follow);
         model.proofProperty().addListener(follow);
+        prove.ifPresent(p -> p.holdsTheNextStep().addListener(follow));
         addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
         // Another program may have changed the file while the window was in the back.
         sceneProperty()
@@ -131,6 +132,10 @@ final class WizardView extends BorderPane {
         back.setDisable(model.previous().isEmpty());
         next.setDisable(model.next().filter(model::canGo).isEmpty());
         next.setVisible(model.next().isPresent());
+        boolean elsewhere =
+                step == WizardStep.PROVE
+                        && prove.filter(p -> p.holdsTheNextStep().get()).isPresent();
+        Parts.standOut(next, !next.isDisabled() && !elsewhere);
         model.next().ifPresent(n -> next.setText(texts.text("next." + n.name())));
         name.setText(
                 step == WizardStep.CHOOSE

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -27,6 +29,7 @@ public final class ProveView extends StackPane {
     private final Texts texts = Texts.of(ProveView.class);
     private final AgreementView agreement;
     private final LiveView live;
+    private final BooleanBinding holdsTheNextStep;
     private Optional<Node> first = Optional.empty();
 
     /// @param hasEngine whether an engine is connected
@@ -45,8 +48,27 @@ public final class ProveView extends StackPane {
         setMinSize(0, 0);
         agreement = new AgreementView(model, hasEngine, withdrawable, this.em, texts);
         live = new LiveView(model, this.em, texts);
+        holdsTheNextStep =
+                Bindings.createBooleanBinding(
+                        () ->
+                                switch (model.stateProperty().get()) {
+                                    case ProveViewModel.State.Agreement wanted -> hasEngine.get();
+                                    case ProveViewModel.State.Running running -> true;
+                                    case ProveViewModel.State.None none -> false;
+                                    case ProveViewModel.State.Done done -> false;
+                                    case ProveViewModel.State.Failed failed -> false;
+                                    case ProveViewModel.State.Cancelled cancelled -> false;
+                                },
+                        model.stateProperty(),
+                        hasEngine);
         model.stateProperty().addListener((p, o, state) -> show(state));
         show(model.stateProperty().get());
+    }
+
+    /// Whether what comes next happens in this view: an agreement that can be given, or a proof
+    /// that runs. What leads on beside it should then not stand out.
+    public ObservableBooleanValue holdsTheNextStep() {
+        return holdsTheNextStep;
     }
 
     /// Puts something in the place of what is shown while nothing is proposed.

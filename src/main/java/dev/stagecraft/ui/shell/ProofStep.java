@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 
 /// The wizard's step that proves: puts the view of proofs into the wizard, since the two do not
@@ -32,6 +33,11 @@ final class ProofStep implements ProveStep {
     @Override
     public Node view() {
         return view;
+    }
+
+    @Override
+    public ObservableBooleanValue holdsTheNextStep() {
+        return view.holdsTheNextStep();
     }
 
     @Override

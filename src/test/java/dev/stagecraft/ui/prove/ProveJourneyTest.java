@@ -39,6 +39,7 @@ class ProveJourneyTest {
     private final SimpleBooleanProperty hasEngine = new SimpleBooleanProperty(true);
     private final Settings settings = new Settings(Optional.empty());
     private ProveViewModel model;
+    private ProveView view;
 
     @Start
     void start(Stage stage) {
@@ -61,7 +62,8 @@ class ProveJourneyTest {
                     @Override
                     public void copy(String text) {}
                 };
-        Scene scene = new Scene(new ProveView(model, host, hasEngine, false, theme::em), 980, 640);
+        view = new ProveView(model, host, hasEngine, false, theme::em);
+        Scene scene = new Scene(view, 980, 640);
         theme.dress(scene);
         stage.setScene(scene);
         stage.show();
@@ -225,9 +227,22 @@ class ProveJourneyTest {
     }
 
     @Test
+    void theNextStepIsHereUntilThereIsAVerdict(FxRobot robot) throws Exception {
+        proofs.waitsInBuild = true;
+        assertThat(view.holdsTheNextStep().get()).isTrue();
+        press(robot, "#prove-start");
+        await(robot, ".step-line");
+        assertThat(view.holdsTheNextStep().get()).isTrue();
+        proofs.waits.countDown();
+        await(robot, "#prove-headline");
+        assertThat(view.holdsTheNextStep().get()).isFalse();
+    }
+
+    @Test
     void withoutAnEngineItSaysWhyNothingCanBeDone(FxRobot robot) {
         robot.interact(() -> hasEngine.set(false));
         assertThat(robot.lookup("#prove-start").queryAs(Button.class).isDisabled()).isTrue();
         assertThat(texts(robot)).contains("No engine is connected.");
+        assertThat(view.holdsTheNextStep().get()).isFalse();
     }
 }
