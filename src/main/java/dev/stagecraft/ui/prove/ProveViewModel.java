@@ -54,6 +54,7 @@ public final class ProveViewModel {
     private String afterText = "";
     private boolean allAgreed;
     private long started;
+    private int runs;
     private volatile @Nullable RunningTask task;
 
     /// How far it is.
@@ -143,7 +144,16 @@ public final class ProveViewModel {
         afterText = what.after();
         started = nanos.getAsLong();
         state.set(new State.Running());
-        ProofFeed feed = new ProofFeed(tasks::later, this::take, this::ask);
+        int run = ++runs;
+        ProofFeed feed =
+                new ProofFeed(
+                        tasks::later,
+                        batch -> {
+                            if (isCurrent(run)) {
+                                take(batch);
+                            }
+                        },
+                        (repair, answer) -> ask(run, repair, answer));
         task =
                 tasks.of(
                                 texts.text("task.prove"),
@@ -154,10 +164,24 @@ public final class ProveViewModel {
                                     return source.prove(request, feed);
                                 })
                         .onSuccess(this::finish)
-                        .onCancelled(() -> state.set(new State.Cancelled()))
+                        .onCancelled(() -> {
+                            if (isCurrent(run)) {
+                                state.set(new State.Cancelled());
+                            }
+                        })
                         .onFailure(e -> state.set(new State.Failed(message(e))))
-                        .onEnd(() -> question.set(Optional.empty()))
+                        .onEnd(() -> {
+                            if (run == runs) {
+                                question.set(Optional.empty());
+                            }
+                        })
                         .start();
+    }
+
+    /// Whether a proof is the one that is shown. One that was stopped may clean up for seconds,
+    /// while the person has gone on to the next.
+    private boolean isCurrent(int run) {
+        return run == runs && state.get() instanceof State.Running;
     }
 
     private static String message(Throwable failure) {
@@ -221,9 +245,6 @@ public final class ProveViewModel {
     }
 
     private void take(ProofFeed.Batch batch) {
-        if (!(state.get() instanceof State.Running)) {
-            return;
-        }
         long now = nanos.getAsLong();
         batch.sides.forEach((which, news) -> side(which).take(news, now));
         ProofFeed.SideNews news = batch.sides.get(Which.AFTER);
@@ -267,8 +288,8 @@ public final class ProveViewModel {
         };
     }
 
-    private boolean ask(Repair repair, CompletableFuture<Boolean> answer) {
-        if (!(state.get() instanceof State.Running)) {
+    private boolean ask(int run, Repair repair, CompletableFuture<Boolean> answer) {
+        if (!isCurrent(run)) {
             answer.cancel(false);
             return false;
         }

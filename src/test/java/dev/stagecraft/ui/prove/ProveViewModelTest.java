@@ -213,6 +213,29 @@ class ProveViewModelTest {
     }
 
     @Test
+    void whatStillCleansUpDoesNotDisturbTheNextProof() {
+        proofs.waitsInBuild = true;
+        model.propose(FakeProofs.SUBJECT);
+        model.start();
+        ui.until(() -> proofs.holdsSomething);
+        model.cancel();
+        model.reconsider();
+        ui.until(() -> tasks.running().isEmpty());
+        assertThat(is(State.Agreement.class)).isTrue();
+        model.start();
+        ui.until(() -> proofs.holdsSomething);
+        model.cancel();
+        proofs.waitsInBuild = false;
+        proofs.needsRepair = true;
+        model.reconsider();
+        model.start();
+        ui.until(() -> model.questionProperty().get().isPresent());
+        ui.until(() -> tasks.running().size() == 1);
+        assertThat(is(State.Running.class)).isTrue();
+        assertThat(model.questionProperty().get()).isPresent();
+    }
+
+    @Test
     void theHeadlineSaysItAll() {
         String headline =
                 new ProveWords().headline(FakeProofs.proof(true, List.of())).replace('\u00a0', ' ');
