@@ -66,7 +66,7 @@ class ImageListViewTest {
     @Test
     void imagesThatComeAndGoOpenNoOther(FxRobot robot) throws Exception {
         FxWait.until(() -> model.images().size() == 2);
-        ListView<ListRow> list = robot.lookup("#image-list").queryAs(ListView.class);
+        ListView<?> list = robot.lookup("#image-list").queryAs(ListView.class);
         robot.clickOn(robot.lookup("middle:1").<Node>query());
         assertThat(opened).containsExactly("middle:1");
         engine.with(SampleImages.image(1, "large:1", 3_000_000L));
