@@ -127,12 +127,23 @@ public final class Cli {
     private static int failure(Exception e, Terminal terminal) {
         terminal.out().flush();
         Logger log = LoggerFactory.getLogger(Cli.class);
+        if (isOfStream(e, "Broken pipe")) {
+            // Whoever reads the output, such as head, has enough of it.
+            log.debug("nobody reads on", e);
+            return DONE;
+        }
         if (e instanceof CliException) {
             log.info("command failed", e);
         } else {
             log.error("command failed", e);
         }
         return failed(line(e), terminal);
+    }
+
+    /// Whether a stream of a file failed with this word of the system's. What an engine's
+    /// connection fails with has types of its own.
+    private static boolean isOfStream(Exception e, String word) {
+        return e.getClass() == IOException.class && word.equals(e.getMessage());
     }
 
     private static int failed(String line, Terminal terminal) {
@@ -166,6 +177,8 @@ public final class Cli {
             case FileAlreadyExistsException file -> Texts.text("failed.exists", file.getFile());
             case FileSystemException file ->
                     Texts.text("failed.file", String.valueOf(file.getMessage()));
+            case IOException io when isOfStream(io, "No space left on device") ->
+                    Texts.text("failed.full");
             case IOException io -> sentence(String.valueOf(io.getMessage()));
             default -> Texts.text("failed.unexpected", String.valueOf(e));
         };

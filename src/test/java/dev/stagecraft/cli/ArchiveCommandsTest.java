@@ -9,6 +9,7 @@ import dev.stagecraft.archive.ArchiveBytes;
 import dev.stagecraft.archive.TarBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -447,5 +448,34 @@ class ArchiveCommandsTest {
         assertThat(run(command, empty)).isEqualTo(Cli.FAILED);
         assertThat(err.toString()).contains("holds nothing").hasLineCount(1);
         assertThat(run(command, "./" + folder.getFileName())).isEqualTo(Cli.FAILED);
+    }
+
+    @Test
+    void aReaderThatHasEnoughEndsTheProgramQuietlyAndAFullDiskDoesNot() {
+        assertThat(catInto("Broken pipe")).isEqualTo(Cli.DONE);
+        assertThat(err.toString()).isEmpty();
+        assertThat(catInto("No space left on device")).isEqualTo(Cli.FAILED);
+        assertThat(err.toString()).contains("disk is full").hasLineCount(1);
+    }
+
+    private int catInto(String failure) {
+        OutputStream failing =
+                new OutputStream() {
+                    @Override
+                    public void write(int value) throws IOException {
+                        throw new IOException(failure);
+                    }
+                };
+        Terminal terminal =
+                new Terminal(
+                        new PrintWriter(out),
+                        new PrintWriter(err, true),
+                        false,
+                        true,
+                        100,
+                        failing,
+                        false,
+                        false);
+        return Cli.run(terminal, "cat", image.toString(), "/etc/os");
     }
 }
