@@ -262,12 +262,13 @@ public final class LayerView {
     }
 
     /// Docker writes the directories on the way to a change anew; that they carry another time is
-    /// no change that a person asks about.
-    private static boolean isSameDirectory(VersionTable versions, int before, int own) {
+    /// no change that a person asks about. Neither is that one layer names its owner and the other
+    /// gives only the numbers.
+    private boolean isSameDirectory(VersionTable versions, int before, int own) {
         return versions.isDirectory(before)
                 && versions.isDirectory(own)
                 && versions.mode[before] == versions.mode[own]
-                && versions.owner[before] == versions.owner[own];
+                && tree.owner(before).hasNumbersOf(tree.owner(own));
     }
 
     private void showFinal() {

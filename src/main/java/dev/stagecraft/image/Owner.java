@@ -9,6 +9,11 @@ package dev.stagecraft.image;
 public record Owner(long uid, long gid, String user, String group) {
     public static final Owner ROOT = new Owner(0, 0, "", "");
 
+    /// Whether it is the same user and group, whatever the layers call them.
+    public boolean hasNumbersOf(Owner other) {
+        return uid == other.uid && gid == other.gid;
+    }
+
     /// `uid:gid`.
     public String numbers() {
         return uid + ":" + gid;

@@ -126,6 +126,19 @@ class FileTreeTest {
     }
 
     @Test
+    void aDirectoryWhoseOwnerIsOnlyNamedInAnotherLayerIsUnchanged() {
+        FileTree tree =
+                tree(
+                        layer().dir("d").file("d/x", 4),
+                        layer().by(new Owner(0, 0, "root", "root")).dir("d").file("d/y", 1),
+                        layer().by(new Owner(7, 0, "", "")).dir("d"));
+        assertThat(states(tree, new ViewScope.ThisLayer(1)))
+                .isEqualTo(Map.of("d", FileState.UNCHANGED, "d/y", FileState.ADDED));
+        assertThat(states(tree, new ViewScope.ThisLayer(2)))
+                .isEqualTo(Map.of("d", FileState.CHANGED));
+    }
+
+    @Test
     void aDirectoryOverADirectoryMerges() {
         FileTree tree = tree(layer().dir("d").file("d/x", 4), layer().dir("d").file("d/y", 1));
         assertThat(paths(tree, ViewScope.FINAL)).containsExactly("d/", "d/x", "d/y");

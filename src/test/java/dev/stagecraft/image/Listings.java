@@ -5,11 +5,18 @@ import java.nio.charset.StandardCharsets;
 /// Writes layers in a few words: `dir("a").file("a/b", 3).without("c")`.
 public final class Listings {
     private final LayerListing.Builder builder = new LayerListing.Builder();
+    private Owner owner = Owner.ROOT;
 
     private Listings() {}
 
     public static Listings layer() {
         return new Listings();
+    }
+
+    /// What is added from now on belongs to that owner.
+    public Listings by(Owner whose) {
+        owner = whose;
+        return this;
     }
 
     public Listings dir(String path) {
@@ -58,7 +65,7 @@ public final class Listings {
                 hash == 0 ? 0 : FileNote.HASHED.bit(),
                 size,
                 mode,
-                Owner.ROOT,
+                owner,
                 1_700_000_000L,
                 link.getBytes(StandardCharsets.UTF_8),
                 hash,
