@@ -10,6 +10,7 @@ public final class ChoiceNeededException extends Exception {
     @Serial private static final long serialVersionUID = 1L;
 
     private final transient List<Option> options;
+    private final boolean ofPlatforms;
 
     /// One of the images.
     ///
@@ -18,13 +19,20 @@ public final class ChoiceNeededException extends Exception {
     /// @param absence why it cannot be read, fit to be shown; absent when it can
     public record Option(String label, Source source, Optional<String> absence) {}
 
-    public ChoiceNeededException(List<Option> options) {
+    /// @param ofPlatforms whether they are one image for several platforms
+    public ChoiceNeededException(List<Option> options, boolean ofPlatforms) {
         super("there are " + options.size() + " images to choose from");
         this.options = List.copyOf(options);
+        this.ofPlatforms = ofPlatforms;
     }
 
     /// All of them, those that cannot be read too.
     public List<Option> options() {
         return options;
+    }
+
+    /// Whether they are one image for several platforms.
+    public boolean ofPlatforms() {
+        return ofPlatforms;
     }
 }

@@ -55,7 +55,10 @@ public final class OpenImageViewModel {
                 implements State {}
 
         /// There are several images, and a person has to choose one.
-        record Choice(String name, List<ChoiceNeededException.Option> options) implements State {
+        ///
+        /// @param ofPlatforms whether they are one image for several platforms
+        record Choice(String name, List<ChoiceNeededException.Option> options, boolean ofPlatforms)
+                implements State {
             public Choice {
                 options = List.copyOf(options);
             }
@@ -166,7 +169,9 @@ public final class OpenImageViewModel {
                                 ChoiceNeededException.class,
                                 choice -> {
                                     opened.set(Optional.empty());
-                                    state.set(new State.Choice(name, choice.options()));
+                                    state.set(
+                                            new State.Choice(
+                                                    name, choice.options(), choice.ofPlatforms()));
                                 })
                         .onFailure(failure -> {
                             opened.set(Optional.empty());

@@ -113,7 +113,9 @@ public final class StatePages {
         }
         return StatePage.of(
                         Feather.ARCHIVE,
-                        texts.text("state.several", DisplayText.escape(choice.name(), 100)),
+                        texts.text(
+                                choice.ofPlatforms() ? "state.platforms" : "state.several",
+                                DisplayText.escape(choice.name(), 100)),
                         texts.text("state.several.advice"))
                 .below(list);
     }

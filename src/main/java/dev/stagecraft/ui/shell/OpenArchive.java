@@ -72,7 +72,14 @@ record OpenArchive(ImageArchive archive, ArchivedImage image) implements Closeab
                                                 Optional.of(image.id().toString()),
                                                 image.platform().map(Object::toString)),
                                         image.absence().map(DisplayText::escape)))
-                        .toList());
+                        .toList(),
+                isOneForSeveralPlatforms(images));
+    }
+
+    private static boolean isOneForSeveralPlatforms(List<ArchivedImage> images) {
+        return images.stream().map(ArchivedImage::tags).distinct().count() == 1
+                && images.stream().flatMap(image -> image.platform().stream()).distinct().count()
+                        == images.size();
     }
 
     @Override
