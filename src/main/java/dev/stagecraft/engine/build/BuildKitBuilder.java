@@ -235,11 +235,11 @@ public final class BuildKitBuilder implements ImageBuilder {
 
     private static BuildFailure failure(
             int status, StepLog steps, PlainProgress plain, RawProgress raw) {
-        Optional<BuildStep> step = steps.failed();
-        List<String> log =
-                step.map(BuildStep::log).filter(l -> !l.isEmpty()).orElseGet(plain::lastWords);
         String message =
                 plain.failure().or(raw::failure).orElse("the builder ended with status " + status);
+        Optional<BuildStep> step = steps.failed(message);
+        List<String> log =
+                step.map(BuildStep::log).filter(l -> !l.isEmpty()).orElseGet(plain::lastWords);
         return new BuildFailure(
                 step, message, log.subList(Math.max(0, log.size() - FAILURE_LINES), log.size()));
     }

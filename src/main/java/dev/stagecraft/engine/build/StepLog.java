@@ -130,6 +130,21 @@ final class StepLog {
         return steps().stream().filter(step -> step.state() == State.FAILED).findFirst();
     }
 
+    /// The step that failed, with its lines, where the builder may have told that step's end to
+    /// another build only: two builds that run the same command at once share it.
+    ///
+    /// @param message why the build failed; names the command in brackets
+    synchronized Optional<BuildStep> failed(String message) {
+        return failed().or(() ->
+                steps().stream()
+                        .filter(step -> step.state() != State.DONE && step.state() != State.CACHED)
+                        .filter(step -> step.text().startsWith("RUN "))
+                        .filter(step ->
+                                message.contains(
+                                        " " + step.text().substring("RUN ".length()) + "]"))
+                        .findFirst());
+    }
+
     /// The key of the step that became known last.
     synchronized Optional<String> last() {
         return steps.isEmpty() ? Optional.empty() : Optional.of(steps.lastEntry().getKey());

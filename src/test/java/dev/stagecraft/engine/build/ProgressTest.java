@@ -104,6 +104,31 @@ class ProgressTest {
     }
 
     @Test
+    void aStepWhoseEndWasToldToAnotherBuildIsFoundByItsCommand() {
+        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE));
+        PlainProgress progress = new PlainProgress(steps);
+        """
+        #5 [base 2/2] RUN echo hello
+        #5 DONE 1.3s
+
+        #6 [a 1/1] RUN echo a >/a
+        #6 0.501 line 1
+        #6 CANCELED
+        ------
+        executor failed running [/bin/sh -c echo a >/a]: exit code: 3
+        """
+                .lines()
+                .forEach(progress::read);
+        assertThat(steps.failed()).isEmpty();
+        BuildStep failed =
+                steps.failed("executor failed running [/bin/sh -c echo a >/a]: exit code: 3")
+                        .orElseThrow();
+        assertThat(describe(failed)).startsWith("a 1/1 RUN echo a >/a line 5");
+        assertThat(failed.log()).containsExactly("line 1");
+        assertThat(steps.failed("the builder ended with status 1")).isEmpty();
+    }
+
+    @Test
     void aBaseThatCannotBeHadIsItsLinesFailureAndSaysWhy() {
         StepLog steps =
                 new StepLog(
