@@ -12,6 +12,7 @@ import dev.stagecraft.ui.support.Tasks;
 import dev.stagecraft.ui.support.Texts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -211,7 +212,13 @@ public final class OpenImageViewModel {
     }
 
     private State failed(Source source, String name, Throwable failure) {
-        String advice = failure instanceof EngineException e ? e.advice() : "";
+        String advice =
+                switch (failure) {
+                    case EngineException e -> e.advice();
+                    // Its message is the bare path.
+                    case NoSuchFileException _ -> texts.text("state.failed.gone");
+                    default -> "";
+                };
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         String message = failure.getMessage();

@@ -14,6 +14,7 @@ import dev.stagecraft.ui.support.Settings;
 import dev.stagecraft.ui.support.Source;
 import dev.stagecraft.ui.support.Tasks;
 import dev.stagecraft.ui.support.UiQueue;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,22 @@ class OpenImageViewModelTest {
         assertThat(failed.details()).contains("EngineUnavailableException");
         model.open(first, "app");
         ui.until(() -> model.stateProperty().get() instanceof State.Shown);
+    }
+
+    @Test
+    void aFileThatIsGoneIsSaidToBe() {
+        OpenImageViewModel model =
+                new OpenImageViewModel(
+                        (source, dockerfile, early, progress) -> {
+                            throw new NoSuchFileException("/tmp/app.tar");
+                        },
+                        tasks,
+                        settings);
+        model.open(first, "app");
+        ui.until(() -> model.stateProperty().get() instanceof State.Failed);
+        State.Failed failed = (State.Failed) model.stateProperty().get();
+        assertThat(failed.message()).isEqualTo("/tmp/app.tar");
+        assertThat(failed.advice()).startsWith("The file is not there any more.");
     }
 
     @Test
