@@ -49,7 +49,7 @@ public final class RealEngine {
             try {
                 return docker("system", "df", "-v", "--format", format);
             } catch (AssertionError e) {
-                if (tries == 60 || !e.getMessage().contains("already running")) {
+                if (tries == 60 || !String.valueOf(e.getMessage()).contains("already running")) {
                     throw e;
                 }
                 Thread.sleep(500);
