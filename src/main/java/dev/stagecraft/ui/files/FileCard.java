@@ -23,6 +23,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -217,6 +218,7 @@ final class FileCard extends ScrollPane {
     private HBox buttons() {
         Button save = new Button(texts.text("action.save"), Icons.of(Feather.DOWNLOAD));
         save.setId("save-file");
+        save.setMinWidth(Region.USE_PREF_SIZE);
         save.setOnAction(e -> actions.save());
         save.setDisable(actions.contents().isEmpty());
         Label why = new Label(actions.contents().isEmpty() ? texts.text("card.no-contents") : "");
