@@ -93,9 +93,7 @@ final class LiveView extends BorderPane {
     /// To the repair that waits, else to the builds; not to the button that stops it all.
     @Override
     public void requestFocus() {
-        // What stands in split and scroll panes is in the scene once they are laid out.
-        applyCss();
-        layout();
+        FocusOrder.prepare(this);
         if (model.questionProperty().get().isPresent()) {
             body.getChildren().getFirst().requestFocus();
         } else {

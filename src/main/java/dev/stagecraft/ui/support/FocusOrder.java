@@ -3,6 +3,7 @@ package dev.stagecraft.ui.support;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 
 /// Where the keyboard goes within a view.
 public final class FocusOrder {
@@ -11,13 +12,23 @@ public final class FocusOrder {
     /// Gives the focus to the first control of a view that takes it, unless one of its controls has
     /// it already. Nothing happens when none takes it.
     public static void enter(Parent view) {
-        if (view.getScene() == null || holds(view)) {
-            return;
+        if (!holds(view) && prepare(view)) {
+            first(view).ifPresent(Node::requestFocus);
         }
-        // What stands in split and scroll panes is in the scene once they are laid out.
+    }
+
+    /// Lays a view out, because what stands in split and scroll panes is in the scene only then.
+    ///
+    /// @return whether it could be done; not where the view is in no window that is open, for which
+    ///   there are no colours
+    public static boolean prepare(Parent view) {
+        Scene scene = view.getScene();
+        if (scene == null || scene.getWindow() == null || !scene.getWindow().isShowing()) {
+            return false;
+        }
         view.applyCss();
         view.layout();
-        first(view).ifPresent(Node::requestFocus);
+        return true;
     }
 
     /// Whether a control of a view has the focus.
