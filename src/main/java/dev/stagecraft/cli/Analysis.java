@@ -1,12 +1,10 @@
 package dev.stagecraft.cli;
 
 import dev.stagecraft.archive.ImageContents;
+import dev.stagecraft.engine.BestEffort;
 import dev.stagecraft.engine.Engine;
-import dev.stagecraft.engine.EngineCancelledException;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.EngineInfo;
-import dev.stagecraft.engine.ImageNotFoundException;
-import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.Image;
 import dev.stagecraft.recording.Recording;
@@ -17,10 +15,8 @@ import dev.stagecraft.stage.StageTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// How an image was made, whatever the source.
 final class Analysis {
@@ -118,22 +114,22 @@ final class Analysis {
     Recording ofEngine(Engine opened, String reference, Optional<String> dockerfile)
             throws EngineException {
         Image image = opened.inspect(reference);
-        Set<String> gaps = new LinkedHashSet<>();
+        BestEffort told = new BestEffort(opened);
         Clues clues =
                 new Clues(
                         image,
-                        LocalImages.asking(
-                                ask("gap.images", gaps, List.of(), () -> opened.listImages(true)),
-                                id -> neighbour(opened, id, gaps)),
-                        ask("gap.cache", gaps, List.of(), opened::buildCache),
-                        ask(
-                                "gap.provenance",
-                                gaps,
-                                Optional.empty(),
-                                () -> opened.provenance(reference)),
+                        LocalImages.asking(told.images(), told::image),
+                        told.buildCache(),
+                        told.provenance(reference),
                         dockerfile);
         StageTree tree = StageInference.infer(clues);
-        problems = List.copyOf(gaps);
+        problems =
+                told.gaps().stream()
+                        .map(gap ->
+                                Texts.text(
+                                        "gap." + gap.question(),
+                                        DisplayText.escape(gap.why(), 300)))
+                        .toList();
         return new Recording(
                 image.displayName(),
                 Instant.now(),
@@ -141,34 +137,6 @@ final class Analysis {
                 dockerfile.or(() -> clues.provenance().flatMap(p -> p.dockerfile())),
                 tree,
                 Optional.empty());
-    }
-
-    private interface Question<T> {
-        T ask() throws EngineException;
-    }
-
-    private static <T> T ask(String gap, Set<String> gaps, T otherwise, Question<T> question)
-            throws EngineException {
-        try {
-            return question.ask();
-        } catch (EngineCancelledException e) {
-            throw e;
-        } catch (EngineException e) {
-            gaps.add(Texts.text(gap, DisplayText.escape(e.getMessage(), 300)));
-            return otherwise;
-        }
-    }
-
-    private static Optional<Image> neighbour(Engine engine, Digest id, Set<String> gaps) {
-        try {
-            return Optional.of(engine.inspect(id.toString()));
-        } catch (ImageNotFoundException e) {
-            // Removed between the list and this question.
-            return Optional.empty();
-        } catch (EngineException e) {
-            gaps.add(Texts.text("gap.images", DisplayText.escape(e.getMessage(), 300)));
-            return Optional.empty();
-        }
     }
 
     private static String measuredOn(EngineInfo info) {

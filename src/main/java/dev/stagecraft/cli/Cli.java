@@ -14,6 +14,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -157,6 +158,7 @@ public final class Cli {
             case CliException known -> String.valueOf(known.getMessage());
             case EngineCancelledException cancelled -> Texts.text("failed.cancelled");
             case ReadCancelledException cancelled -> Texts.text("failed.cancelled");
+            case CancellationException cancelled -> Texts.text("failed.cancelled");
             case NotAnImageException other ->
                     Texts.text(
                             "failed.noImage",

@@ -23,8 +23,7 @@ record BuiltStages(Engine engine, Builds builds, PlanWriter writer) implements R
         if (image.isEmpty()) {
             return false;
         }
-        String container = EngineBuiltImage.neverStarted(engine, image.get());
-        try {
+        try (NeverStarted container = NeverStarted.of(engine, image.get())) {
             for (String path : paths) {
                 if (!has(container, path)) {
                     LOG.debug("stage {} has no {}", stage.name(), path);
@@ -32,34 +31,18 @@ record BuiltStages(Engine engine, Builds builds, PlanWriter writer) implements R
                 }
             }
             return true;
-        } finally {
-            remove(container);
         }
     }
 
-    private boolean has(String container, String path) throws EngineException {
+    private static boolean has(NeverStarted container, String path) throws EngineException {
         try {
-            engine.containers().copyOut(container, path).close();
+            container.copyOut(path).close();
             return true;
         } catch (EngineRefusedException e) {
             if (e.status() == NOT_FOUND) {
                 return false;
             }
             throw e;
-        }
-    }
-
-    /// An interrupt is kept for later: the container goes in any case.
-    private void remove(String container) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            engine.containers().remove(container);
-        } catch (EngineException e) {
-            LOG.warn("a container stays until the next start: {}", e.getMessage());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

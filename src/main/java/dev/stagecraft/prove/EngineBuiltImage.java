@@ -6,11 +6,8 @@ import dev.stagecraft.archive.LayerCache;
 import dev.stagecraft.archive.Limits;
 import dev.stagecraft.archive.ReadProgress;
 import dev.stagecraft.distil.binary.BuiltImage;
-import dev.stagecraft.engine.ContainerSpec;
 import dev.stagecraft.engine.Engine;
-import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.EngineStream;
-import dev.stagecraft.engine.run.ContainerRunner;
 import dev.stagecraft.image.FileKind;
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.Image;
@@ -24,22 +21,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /// The files of an image of an engine, for the rewriter: the list from the image's layers, which
 /// are read once; contents one by one out of a container that is made and never started.
 public final class EngineBuiltImage implements BuiltImage, AutoCloseable {
     private static final int MAX_LINKS = 40;
 
-    private final Engine engine;
     private final Image image;
     private final FileTree tree;
-    private final String container;
+    private final NeverStarted container;
     private final Map<String, Optional<byte[]>> known = new HashMap<>();
 
-    private EngineBuiltImage(Engine engine, Image image, FileTree tree, String container) {
-        this.engine = engine;
+    private EngineBuiltImage(Image image, FileTree tree, NeverStarted container) {
         this.image = image;
         this.tree = tree;
         this.container = container;
@@ -61,29 +54,7 @@ public final class EngineBuiltImage implements BuiltImage, AutoCloseable {
                                 ReadProgress.NONE)) {
             tree = archive.read(archive.images().getFirst(), cache, ReadProgress.NONE).tree();
         }
-        String container = neverStarted(engine, image.id().toString());
-        return new EngineBuiltImage(engine, image, tree, container);
-    }
-
-    /// Makes a container that is only there to be read.
-    ///
-    /// @param image a name or id
-    /// @return its id
-    static String neverStarted(Engine engine, String image) throws EngineException {
-        return engine.containers()
-                .create(
-                        new ContainerSpec(
-                                image,
-                                Optional.of(List.of("/never-started")),
-                                Optional.empty(),
-                                List.of(),
-                                List.of(),
-                                new ContainerSpec.Network.None(),
-                                List.of(),
-                                OptionalLong.empty(),
-                                OptionalInt.empty(),
-                                false,
-                                ContainerRunner.labels()));
+        return new EngineBuiltImage(image, tree, NeverStarted.of(engine, image.id().toString()));
     }
 
     @Override
@@ -123,7 +94,7 @@ public final class EngineBuiltImage implements BuiltImage, AutoCloseable {
         if (row == FileTree.NONE || tree.kind(tree.inode(row)) != FileKind.FILE) {
             return Optional.empty();
         }
-        try (EngineStream tar = engine.containers().copyOut(container, "/" + tree.path(node))) {
+        try (EngineStream tar = container.copyOut("/" + tree.path(node))) {
             return CopiedFile.read(tar, MAX_BYTES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -171,7 +142,7 @@ public final class EngineBuiltImage implements BuiltImage, AutoCloseable {
     }
 
     @Override
-    public void close() throws EngineException {
-        engine.containers().remove(container);
+    public void close() {
+        container.close();
     }
 }

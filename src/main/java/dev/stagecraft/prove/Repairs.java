@@ -135,18 +135,8 @@ final class Repairs implements AutoCloseable {
 
     @Override
     public void close() {
-        EngineBuiltImage open = files;
-        if (open != null) {
-            boolean interrupted = Thread.interrupted();
-            try {
-                open.close();
-            } catch (EngineException e) {
-                LOG.warn("a container stays until the next start: {}", e.getMessage());
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-            }
+        if (files != null) {
+            files.close();
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.stagecraft.ui.distil;
 import dev.stagecraft.archive.LayerCache;
 import dev.stagecraft.distil.binary.BuiltImage;
 import dev.stagecraft.engine.Engine;
-import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.ImageReference;
 import dev.stagecraft.prove.EngineBuiltImage;
@@ -17,13 +16,10 @@ import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What the engine knows of a Dockerfile: the image that was made from it, and the digests of its
 /// bases.
 final class BuiltImageModel {
-    private static final Logger LOG = LoggerFactory.getLogger(BuiltImageModel.class);
 
     private final Tasks tasks;
     private final Supplier<Optional<Engine>> engine;
@@ -139,7 +135,6 @@ final class BuiltImageModel {
                             return true;
                         })
                 .quietly()
-                .onFailure(EngineException.class, e -> LOG.info("the image stays open", e))
                 .start();
     }
 }
