@@ -20,9 +20,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -31,7 +31,7 @@ import org.testfx.framework.junit5.Start;
 /// What a person sees who compares two samples, with no engine.
 @ExtendWith(ApplicationExtension.class)
 class CompareJourneyTest {
-    private final ShellFixture window = new ShellFixture();
+    @RegisterExtension final ShellFixture window = new ShellFixture();
 
     @Start
     void start(Stage stage) throws Exception {
@@ -42,11 +42,6 @@ class CompareJourneyTest {
         window.samples = () -> samples;
         window.engines.without("default");
         window.start(stage);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(() -> window.shell().close());
     }
 
     private static void await(Callable<Boolean> condition) throws TimeoutException {

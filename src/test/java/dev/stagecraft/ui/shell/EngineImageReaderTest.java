@@ -8,9 +8,9 @@ import dev.stagecraft.image.Image;
 import dev.stagecraft.stage.StageTree;
 import dev.stagecraft.ui.explore.ImageReader.Reading;
 import dev.stagecraft.ui.support.FakeEngine;
-import dev.stagecraft.ui.support.Progress;
 import dev.stagecraft.ui.support.SampleImages;
 import dev.stagecraft.ui.support.Texts;
+import dev.stagecraft.ui.support.Unwatched;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,21 +54,5 @@ class EngineImageReaderTest {
         engine.running = false;
         assertThatThrownBy(this::read).isInstanceOf(EngineUnavailableException.class);
         assertThat(early).isEmpty();
-    }
-
-    private static final class Unwatched implements Progress {
-        @Override
-        public void update(long done, long total) {}
-
-        @Override
-        public void message(String text) {}
-
-        @Override
-        public void onCancel(AutoCloseable resource) {}
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
     }
 }

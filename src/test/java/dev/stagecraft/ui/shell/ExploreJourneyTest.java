@@ -32,9 +32,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -44,17 +44,12 @@ import org.testfx.util.WaitForAsyncUtils;
 /// What a person does with images: find one, look at its stages, take a value along.
 @ExtendWith(ApplicationExtension.class)
 class ExploreJourneyTest {
-    private final ShellFixture window = new ShellFixture().withEngine();
+    @RegisterExtension final ShellFixture window = new ShellFixture().withEngine();
     @TempDir Path folder;
 
     @Start
     void start(Stage stage) {
         window.start(stage);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(() -> window.shell().close());
     }
 
     private static void await(Callable<Boolean> condition) {

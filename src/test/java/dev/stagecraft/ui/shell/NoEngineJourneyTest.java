@@ -8,9 +8,9 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -18,17 +18,12 @@ import org.testfx.framework.junit5.Start;
 /// What a person sees where no engine can be used.
 @ExtendWith(ApplicationExtension.class)
 class NoEngineJourneyTest {
-    private final ShellFixture window = new ShellFixture();
+    @RegisterExtension final ShellFixture window = new ShellFixture();
 
     @Start
     void start(Stage stage) {
         window.engines.without("default");
         window.start(stage);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(() -> window.shell().close());
     }
 
     private static void await(Callable<Boolean> condition) throws TimeoutException {

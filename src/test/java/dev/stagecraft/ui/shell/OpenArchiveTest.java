@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stagecraft.archive.ArchiveBytes;
 import dev.stagecraft.ui.explore.ChoiceNeededException;
-import dev.stagecraft.ui.support.Progress;
 import dev.stagecraft.ui.support.Source;
+import dev.stagecraft.ui.support.Unwatched;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,21 +43,5 @@ class OpenArchiveTest {
     @Test
     void imagesForOnePlatformAreAChoiceOfImages() throws IOException {
         assertThat(choiceIsOfPlatforms("linux/amd64", "linux/amd64")).isFalse();
-    }
-
-    private static final class Unwatched implements Progress {
-        @Override
-        public void update(long done, long total) {}
-
-        @Override
-        public void message(String text) {}
-
-        @Override
-        public void onCancel(AutoCloseable resource) {}
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
     }
 }

@@ -23,9 +23,9 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -38,16 +38,11 @@ import org.testfx.util.WaitForAsyncUtils;
 class ScreenshotsTest {
     private static final Path FOLDER = Path.of("target/screenshots");
 
-    private final ShellFixture window = new ShellFixture().withEngine();
+    @RegisterExtension final ShellFixture window = new ShellFixture().withEngine();
 
     @Start
     void start(Stage stage) {
         window.start(stage);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(() -> window.shell().close());
     }
 
     @Test

@@ -5,9 +5,9 @@ import dev.stagecraft.ui.support.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -17,16 +17,11 @@ import org.testfx.framework.junit5.Start;
 class SettingsKeeperTest {
     @TempDir static Path folder;
     private final Path file = folder.resolve("settings.json");
-    private final ShellFixture window = new ShellFixture(Optional.of(file)).withEngine();
+    @RegisterExtension final ShellFixture window = new ShellFixture(Optional.of(file)).withEngine();
 
     @Start
     void start(Stage stage) {
         window.start(stage);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(() -> window.shell().close());
     }
 
     @Test

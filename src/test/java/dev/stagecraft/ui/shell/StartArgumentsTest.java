@@ -7,27 +7,21 @@ import dev.stagecraft.ui.support.Source;
 import java.util.List;
 import java.util.Optional;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// The words after the program's name mean in the window what they mean to the commands.
 @ExtendWith(ApplicationExtension.class)
 class StartArgumentsTest {
-    private final ShellFixture window = new ShellFixture();
+    @RegisterExtension final ShellFixture window = new ShellFixture();
 
     @Start
     void start(Stage stage) {
         window.engines.without("default");
         window.start(stage, List.of("sample:calculator-go-scratch"));
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(() -> window.shell().close());
     }
 
     @Test

@@ -17,10 +17,10 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -48,7 +48,7 @@ class WizardJourneyTest {
             CMD ["npm", "start"]
             """;
 
-    private final ShellFixture window = new ShellFixture();
+    @RegisterExtension final ShellFixture window = new ShellFixture();
     @TempDir Path folder;
     private Path file = Path.of("");
 
@@ -63,11 +63,6 @@ class WizardJourneyTest {
         Files.writeString(folder.resolve("package.json"), PACKAGE);
         Files.writeString(folder.resolve("server.js"), "console.log(1)\n");
         file = Files.writeString(folder.resolve("Dockerfile"), SERVICE);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(() -> window.shell().close());
     }
 
     private static void await(Callable<Boolean> condition) throws TimeoutException {

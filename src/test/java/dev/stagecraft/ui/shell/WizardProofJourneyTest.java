@@ -10,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -21,17 +21,12 @@ import org.testfx.framework.junit5.Start;
 /// The wizard's step that proves, with an engine to prove on.
 @ExtendWith(ApplicationExtension.class)
 class WizardProofJourneyTest {
-    private final ShellFixture window = new ShellFixture().withEngine();
+    @RegisterExtension final ShellFixture window = new ShellFixture().withEngine();
     @TempDir Path folder;
 
     @Start
     void start(Stage stage) {
         window.start(stage);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(() -> window.shell().close());
     }
 
     private static void await(FxRobot robot, String id) throws TimeoutException {

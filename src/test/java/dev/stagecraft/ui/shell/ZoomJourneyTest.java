@@ -14,8 +14,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TreeTableRow;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
@@ -26,16 +26,11 @@ import org.testfx.util.WaitForAsyncUtils;
 /// At every zoom a small window shows what it is for: the stages.
 @ExtendWith(ApplicationExtension.class)
 class ZoomJourneyTest {
-    private final ShellFixture window = new ShellFixture().withEngine();
+    @RegisterExtension final ShellFixture window = new ShellFixture().withEngine();
 
     @Start
     void start(Stage stage) {
         window.start(stage);
-    }
-
-    @AfterEach
-    void close(FxRobot robot) {
-        robot.interact(() -> window.shell().close());
     }
 
     private void open(FxRobot robot, int zoom) throws Exception {
