@@ -18,9 +18,9 @@ import dev.stagecraft.distil.plan.RefusedException;
 import dev.stagecraft.distil.project.Fact;
 import dev.stagecraft.distil.python.PythonEcosystem;
 import dev.stagecraft.distil.rewrite.Ecosystem;
+import dev.stagecraft.distil.rewrite.Option;
 import dev.stagecraft.distil.rewrite.Options;
 import dev.stagecraft.distil.rewrite.Situation;
-import dev.stagecraft.distil.rewrite.Wish;
 import dev.stagecraft.distil.site.SiteEcosystem;
 import dev.stagecraft.distil.source.SourceFile;
 import dev.stagecraft.distil.source.SourceStage;
@@ -97,9 +97,9 @@ public final class Distiller {
         }
     }
 
-    /// The wishes that would make another outcome if they were chosen the other way, found by
+    /// The options that would make another outcome if they were chosen the other way, found by
     /// trying each. The built image is left aside: reading it again and again takes long.
-    public Set<Wish> effective(Request request) {
+    public Set<Option> effective(Request request) {
         Request plain =
                 new Request(
                         request.file(),
@@ -108,11 +108,11 @@ public final class Distiller {
                         request.options(),
                         request.answers());
         Object now = essence(distil(plain));
-        Set<Wish> out = EnumSet.noneOf(Wish.class);
-        for (Wish wish : Wish.values()) {
-            Request other = plain.with(wish.turned(plain.options()));
+        Set<Option> out = EnumSet.noneOf(Option.class);
+        for (Option option : Option.values()) {
+            Request other = plain.with(option.turned(plain.options()));
             if (!essence(distil(other)).equals(now)) {
-                out.add(wish);
+                out.add(option);
             }
         }
         return out;

@@ -10,8 +10,8 @@ import dev.stagecraft.distil.plan.Question;
 import dev.stagecraft.distil.plan.Warning;
 import dev.stagecraft.distil.project.Fact;
 import dev.stagecraft.distil.project.ProjectFiles;
+import dev.stagecraft.distil.rewrite.Option;
 import dev.stagecraft.distil.rewrite.Options;
-import dev.stagecraft.distil.rewrite.Wish;
 import dev.stagecraft.distil.start.Answers;
 import dev.stagecraft.dockerfile.Dockerfile;
 import dev.stagecraft.image.Digest;
@@ -507,15 +507,15 @@ class DistillerTest {
     }
 
     @Test
-    void onlyWishesThatChangeTheOutcomeAreEffective() {
+    void onlyOptionsThatChangeTheOutcomeAreEffective() {
         assertThat(
                         distiller.effective(
                                 Request.of(
                                         Dockerfile.parse(
                                                 SERVER + "CMD [\"node\", \"server.js\"]\n"),
                                         NODE)))
-                .contains(Wish.NONROOT, Wish.DEBUG, Wish.BUILD_CACHE)
-                .doesNotContain(Wish.STATIC_GO);
+                .contains(Option.NONROOT, Option.DEBUG, Option.BUILD_CACHE)
+                .doesNotContain(Option.STATIC_GO);
         ProjectFiles go =
                 ProjectFiles.of(
                         Map.of(
@@ -530,7 +530,7 @@ class DistillerTest {
                                                 "FROM golang:1.26\nWORKDIR /src\nCOPY . .\nRUN go build -o /c .\n"
                                                         + "CMD [\"/c\"]\n"),
                                         go)))
-                .contains(Wish.STATIC_GO, Wish.SUITE);
+                .contains(Option.STATIC_GO, Option.SUITE);
         assertThat(
                         distiller.effective(
                                 Request.of(

@@ -1,7 +1,7 @@
 package dev.stagecraft.distil.rewrite;
 
-/// A wish among the [Options] that can be chosen one way or the other.
-public enum Wish {
+/// One of the [Options] that can be chosen one way or the other.
+public enum Option {
     SUITE,
     NONROOT,
     DEBUG,

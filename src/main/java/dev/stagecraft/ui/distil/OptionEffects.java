@@ -2,7 +2,7 @@ package dev.stagecraft.ui.distil;
 
 import dev.stagecraft.distil.Distiller;
 import dev.stagecraft.distil.Request;
-import dev.stagecraft.distil.rewrite.Wish;
+import dev.stagecraft.distil.rewrite.Option;
 import dev.stagecraft.ui.support.RunningTask;
 import dev.stagecraft.ui.support.Tasks;
 import dev.stagecraft.ui.support.Texts;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class OptionEffects {
     private final Tasks tasks;
     private final Texts texts = Texts.of(OptionEffects.class);
-    private final ReadOnlyObjectWrapper<Optional<Set<Wish>>> wishes =
+    private final ReadOnlyObjectWrapper<Optional<Set<Option>>> options =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private @Nullable RunningTask running;
     private int run;
@@ -27,14 +27,14 @@ final class OptionEffects {
     }
 
     /// Those that would change it; absent while nothing is known of the Dockerfile.
-    ReadOnlyObjectProperty<Optional<Set<Wish>>> wishesProperty() {
-        return wishes.getReadOnlyProperty();
+    ReadOnlyObjectProperty<Optional<Set<Option>>> effectiveProperty() {
+        return options.getReadOnlyProperty();
     }
 
     /// Another Dockerfile was chosen.
     void forget() {
         run++;
-        wishes.set(Optional.empty());
+        options.set(Optional.empty());
     }
 
     /// Finds those of a request. What was found last holds until then.
@@ -48,7 +48,7 @@ final class OptionEffects {
                         .quietly()
                         .onSuccess(found -> {
                             if (mine == run) {
-                                wishes.set(Optional.of(found));
+                                options.set(Optional.of(found));
                             }
                         })
                         .start();

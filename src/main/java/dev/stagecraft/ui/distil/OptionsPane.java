@@ -2,8 +2,8 @@ package dev.stagecraft.ui.distil;
 
 import dev.stagecraft.distil.Outcome;
 import dev.stagecraft.distil.plan.Question;
+import dev.stagecraft.distil.rewrite.Option;
 import dev.stagecraft.distil.rewrite.Options;
-import dev.stagecraft.distil.rewrite.Wish;
 import dev.stagecraft.dockerfile.Stages;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.ui.support.Texts;
@@ -26,7 +26,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/// Questions whose answers only a person knows, and wishes with their defaults and reasons.
+/// Questions whose answers only a person knows, and options with their defaults and reasons.
 final class OptionsPane extends VBox {
     private final WizardModel model;
     private final Texts texts = Texts.of(OptionsPane.class);
@@ -35,7 +35,7 @@ final class OptionsPane extends VBox {
     private final VBox targetBox;
     private final VBox pinBox;
     private final ComboBox<String> suite = new ComboBox<>();
-    private final Map<Wish, Node> wishes = new EnumMap<>(Wish.class);
+    private final Map<Option, Node> fields = new EnumMap<>(Option.class);
     private final Label none = Parts.text("", "muted", "small");
     private final List<Runnable> showing = new ArrayList<>();
     private List<Question> shown = List.of();
@@ -77,20 +77,20 @@ final class OptionsPane extends VBox {
                         questions,
                         Parts.head(texts.text("options.title")),
                         targetBox,
-                        of(Wish.SUITE, field("suite", suite)),
-                        check(Wish.NONROOT, Options::nonroot, Options::withNonroot),
-                        check(Wish.CACHEABLE, Options::cacheable, Options::withCacheable),
-                        check(Wish.BUILD_CACHE, Options::buildCache, Options::withBuildCache),
-                        check(Wish.COMMENTS, Options::comments, Options::withComments),
-                        check(Wish.STATIC_GO, Options::staticGo, Options::withStaticGo),
-                        check(Wish.DEBUG, Options::debug, Options::withDebug),
+                        of(Option.SUITE, field("suite", suite)),
+                        check(Option.NONROOT, Options::nonroot, Options::withNonroot),
+                        check(Option.CACHEABLE, Options::cacheable, Options::withCacheable),
+                        check(Option.BUILD_CACHE, Options::buildCache, Options::withBuildCache),
+                        check(Option.COMMENTS, Options::comments, Options::withComments),
+                        check(Option.STATIC_GO, Options::staticGo, Options::withStaticGo),
+                        check(Option.DEBUG, Options::debug, Options::withDebug),
                         pinBox,
                         none);
         model.optionsProperty().addListener((p, o, now) -> showOptions());
         model.chosenProperty().addListener((p, o, now) -> showOptions());
         model.outcomeProperty().addListener((p, o, now) -> showQuestions(now));
-        model.effects().wishesProperty().addListener((p, o, now) -> showEffective(now));
-        showEffective(model.effects().wishesProperty().get());
+        model.effects().effectiveProperty().addListener((p, o, now) -> showEffective(now));
+        showEffective(model.effects().effectiveProperty().get());
         showOptions();
         showQuestions(model.outcomeProperty().get());
     }
@@ -115,14 +115,14 @@ final class OptionsPane extends VBox {
         return field;
     }
 
-    private VBox of(Wish wish, VBox field) {
-        wishes.put(wish, field);
+    private VBox of(Option option, VBox field) {
+        fields.put(option, field);
         return field;
     }
 
     private VBox check(
-            Wish wish, Predicate<Options> is, BiFunction<Options, Boolean, Options> with) {
-        String key = wish.name().toLowerCase(Locale.ROOT);
+            Option option, Predicate<Options> is, BiFunction<Options, Boolean, Options> with) {
+        String key = option.name().toLowerCase(Locale.ROOT);
         CheckBox box = new CheckBox(texts.text("option." + key));
         box.setId("option-" + key);
         box.selectedProperty()
@@ -135,13 +135,13 @@ final class OptionsPane extends VBox {
         VBox field =
                 new VBox(box, Parts.text(texts.text("option." + key + ".why"), "muted", "small"));
         field.getStyleClass().add("wizard-field");
-        return of(wish, field);
+        return of(option, field);
     }
 
     /// Offers only what would change something, and names the rest, so that nobody looks for it.
-    private void showEffective(Optional<Set<Wish>> effective) {
-        wishes.forEach((wish, field) -> {
-            boolean shown = effective.filter(all -> all.contains(wish)).isPresent();
+    private void showEffective(Optional<Set<Option>> effective) {
+        fields.forEach((option, field) -> {
+            boolean shown = effective.filter(all -> all.contains(option)).isPresent();
             field.setManaged(shown);
             field.setVisible(shown);
         });
@@ -149,7 +149,7 @@ final class OptionsPane extends VBox {
         pinBox.setManaged(rewritten);
         pinBox.setVisible(rewritten);
         String idle =
-                wishes.keySet().stream()
+                fields.keySet().stream()
                         .filter(w -> effective.filter(all -> !all.contains(w)).isPresent())
                         .map(w -> texts.text("option." + w.name().toLowerCase(Locale.ROOT)))
                         .collect(Collectors.joining(" · "));

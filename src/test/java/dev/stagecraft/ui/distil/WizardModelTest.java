@@ -6,7 +6,7 @@ import dev.stagecraft.archive.LayerCache;
 import dev.stagecraft.distil.Outcome;
 import dev.stagecraft.distil.plan.Question;
 import dev.stagecraft.distil.project.Fact;
-import dev.stagecraft.distil.rewrite.Wish;
+import dev.stagecraft.distil.rewrite.Option;
 import dev.stagecraft.prove.Proof;
 import dev.stagecraft.prove.ProofSummary;
 import dev.stagecraft.ui.support.Tasks;
@@ -78,17 +78,18 @@ class WizardModelTest {
     @Test
     void onlyOptionsThatChangeSomethingAreOffered() throws IOException {
         choose(file);
-        ui.until(() -> model.effects().wishesProperty().get().isPresent());
-        assertThat(model.effects().wishesProperty().get().orElseThrow()).contains(Wish.STATIC_GO);
+        ui.until(() -> model.effects().effectiveProperty().get().isPresent());
+        assertThat(model.effects().effectiveProperty().get().orElseThrow())
+                .contains(Option.STATIC_GO);
         choose(
                 Files.writeString(
                         Files.createDirectory(folder.resolve("other")).resolve("Dockerfile"),
                         "FROM node:22\nWORKDIR /app\nCOPY . .\nCMD [\"node\", \"a.js\"]\n"));
         ui.until(() ->
                 model.effects()
-                        .wishesProperty()
+                        .effectiveProperty()
                         .get()
-                        .filter(w -> w.contains(Wish.NONROOT) && !w.contains(Wish.STATIC_GO))
+                        .filter(w -> w.contains(Option.NONROOT) && !w.contains(Option.STATIC_GO))
                         .isPresent());
     }
 
