@@ -31,7 +31,7 @@ import org.testfx.framework.junit5.Start;
 /// What a person sees who compares two samples, with no engine.
 @ExtendWith(ApplicationExtension.class)
 class CompareJourneyTest {
-    @RegisterExtension final ShellFixture window = new ShellFixture();
+    @RegisterExtension final TestWindow window = new TestWindow();
 
     @Start
     void start(Stage stage) throws Exception {

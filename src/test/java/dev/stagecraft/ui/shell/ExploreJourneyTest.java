@@ -44,7 +44,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /// What a person does with images: find one, look at its stages, take a value along.
 @ExtendWith(ApplicationExtension.class)
 class ExploreJourneyTest {
-    @RegisterExtension final ShellFixture window = new ShellFixture().withEngine();
+    @RegisterExtension final TestWindow window = new TestWindow().withEngine();
     @TempDir Path folder;
 
     @Start

@@ -18,7 +18,7 @@ import org.testfx.framework.junit5.Start;
 /// What a person sees where no engine can be used.
 @ExtendWith(ApplicationExtension.class)
 class NoEngineJourneyTest {
-    @RegisterExtension final ShellFixture window = new ShellFixture();
+    @RegisterExtension final TestWindow window = new TestWindow();
 
     @Start
     void start(Stage stage) {

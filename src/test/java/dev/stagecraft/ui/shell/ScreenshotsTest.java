@@ -38,7 +38,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class ScreenshotsTest {
     private static final Path FOLDER = Path.of("target/screenshots");
 
-    @RegisterExtension final ShellFixture window = new ShellFixture().withEngine();
+    @RegisterExtension final TestWindow window = new TestWindow().withEngine();
 
     @Start
     void start(Stage stage) {

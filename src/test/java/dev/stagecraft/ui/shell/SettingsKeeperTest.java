@@ -17,7 +17,7 @@ import org.testfx.framework.junit5.Start;
 class SettingsKeeperTest {
     @TempDir static Path folder;
     private final Path file = folder.resolve("settings.json");
-    @RegisterExtension final ShellFixture window = new ShellFixture(Optional.of(file)).withEngine();
+    @RegisterExtension final TestWindow window = new TestWindow(file).withEngine();
 
     @Start
     void start(Stage stage) {

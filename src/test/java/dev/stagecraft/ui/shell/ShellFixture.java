@@ -21,12 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.testfx.api.FxRobot;
 
-/// A window on engines in memory, which is closed after each test.
-final class ShellFixture implements AfterEachCallback {
+/// A window on engines in memory. Knows no test library, which the tour runs without.
+class ShellFixture {
     final FakeEngine engine =
             new FakeEngine("default")
                     .with(
@@ -99,13 +96,6 @@ final class ShellFixture implements AfterEachCallback {
                                 Clock.fixed(SampleImages.NOW, ZoneOffset.UTC)));
         shell = made;
         made.start(arguments);
-    }
-
-    @Override
-    public void afterEach(ExtensionContext context) {
-        if (shell != null) {
-            new FxRobot().interact(shell::close);
-        }
     }
 
     Shell shell() {

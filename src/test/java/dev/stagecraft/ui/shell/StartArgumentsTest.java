@@ -16,7 +16,7 @@ import org.testfx.framework.junit5.Start;
 /// The words after the program's name mean in the window what they mean to the commands.
 @ExtendWith(ApplicationExtension.class)
 class StartArgumentsTest {
-    @RegisterExtension final ShellFixture window = new ShellFixture();
+    @RegisterExtension final TestWindow window = new TestWindow();
 
     @Start
     void start(Stage stage) {

@@ -48,7 +48,7 @@ class WizardJourneyTest {
             CMD ["npm", "start"]
             """;
 
-    @RegisterExtension final ShellFixture window = new ShellFixture();
+    @RegisterExtension final TestWindow window = new TestWindow();
     @TempDir Path folder;
     private Path file = Path.of("");
 

@@ -21,7 +21,7 @@ import org.testfx.framework.junit5.Start;
 /// The wizard's step that proves, with an engine to prove on.
 @ExtendWith(ApplicationExtension.class)
 class WizardProofJourneyTest {
-    @RegisterExtension final ShellFixture window = new ShellFixture().withEngine();
+    @RegisterExtension final TestWindow window = new TestWindow().withEngine();
     @TempDir Path folder;
 
     @Start

@@ -26,7 +26,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /// At every zoom a small window shows what it is for: the stages.
 @ExtendWith(ApplicationExtension.class)
 class ZoomJourneyTest {
-    @RegisterExtension final ShellFixture window = new ShellFixture().withEngine();
+    @RegisterExtension final TestWindow window = new TestWindow().withEngine();
 
     @Start
     void start(Stage stage) {

@@ -1,0 +1,28 @@
+package dev.stagecraft.ui.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testfx.api.FxRobot;
+
+/// The window of a test, which is closed after it.
+final class TestWindow extends ShellFixture implements AfterEachCallback {
+    TestWindow() {}
+
+    /// @param kept where the settings are kept
+    TestWindow(Path kept) {
+        super(Optional.of(kept));
+    }
+
+    @Override
+    TestWindow withEngine() {
+        super.withEngine();
+        return this;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        new FxRobot().interact(() -> shell().close());
+    }
+}
