@@ -117,11 +117,12 @@ final class FilesCommand implements Callable<Integer> {
                 .println(
                         Texts.text(
                                 "files.total",
-                                view.matchingFiles(),
-                                ByteSize.format(view.matchingBytes())));
+                                view.files(FileTree.ROOT),
+                                ByteSize.format(view.size(FileTree.ROOT))));
     }
 
-    /// State, mode, owner, size, time and path, the size of a folder being what lies in it.
+    /// State, mode, owner, size, time and path, the size of a folder being that of the files listed
+    /// in it.
     private String line(LayerView view, int node) {
         FileTree tree = view.tree();
         int row = view.row(node);

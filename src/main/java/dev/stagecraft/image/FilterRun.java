@@ -14,8 +14,18 @@ final class FilterRun {
 
     final BitSet matches;
     final BitSet shown;
-    int files;
-    long bytes;
+
+    /// As [LayerView#size], of what matches.
+    final long[] size;
+
+    /// As [LayerView#files], of what matches.
+    final int[] files;
+
+    /// The bytes and the number of what matches but for its state, by state: so that it is known
+    /// what each further state would bring.
+    final long[] stateBytes = new long[FileState.values().length];
+
+    final int[] stateFiles = new int[FileState.values().length];
 
     private final LayerView view;
     private final FileTree tree;
@@ -24,6 +34,7 @@ final class FilterRun {
     private final boolean[] wanted = new boolean[FileState.values().length];
     private byte[] path = new byte[4096];
 
+    /// @param view without a filter
     FilterRun(LayerView view, FileFilter filter, BooleanSupplier cancelled) {
         this.view = view;
         this.tree = view.tree();
@@ -31,6 +42,8 @@ final class FilterRun {
         this.cancelled = cancelled;
         matches = new BitSet(tree.size());
         shown = new BitSet(tree.size());
+        size = new long[tree.size()];
+        files = new int[tree.size()];
         for (FileState state : FileState.values()) {
             wanted[state.code()] = filter.states().isEmpty() || filter.states().contains(state);
         }
@@ -48,13 +61,25 @@ final class FilterRun {
         if (!done) {
             return false;
         }
-        // Parents come first: the way to each match is marked on the way back.
-        for (int node = matches.length() - 1; node >= 0; node--) {
-            if (shown.get(node) && node > FileTree.ROOT) {
-                shown.set(tree.parent(node));
-            }
-        }
+        sumUp();
         return true;
+    }
+
+    /// Parents come first: the way to each match is marked, and what lies there summed up, on the
+    /// way back. What is removed counts where it does in the whole view, and everywhere once it is
+    /// asked for by its state.
+    private void sumUp() {
+        boolean everywhere = filter.states().contains(FileState.REMOVED);
+        int node = matches.length() - 1;
+        while (node > FileTree.ROOT) {
+            int parent = tree.parent(node);
+            shown.set(parent);
+            if (everywhere || view.countsInParent(node)) {
+                size[parent] += size[node];
+                files[parent] += files[node];
+            }
+            node = shown.previousSetBit(node - 1);
+        }
     }
 
     private boolean all() {
@@ -207,19 +232,23 @@ final class FilterRun {
 
     private void take(int node) {
         FileState state = view.state(node);
-        if (state == FileState.ABSENT || !wanted[state.code()]) {
+        if (state == FileState.ABSENT) {
             return;
         }
         boolean directory = view.isDirectory(node);
-        if (filter.minSize() > 0 && (directory || view.size(node) < filter.minSize())) {
+        long bytes = view.ownBytes(node);
+        if (filter.minSize() > 0 && (directory || bytes < filter.minSize())) {
+            return;
+        }
+        stateBytes[state.code()] += bytes;
+        stateFiles[state.code()] += directory ? 0 : 1;
+        if (!wanted[state.code()]) {
             return;
         }
         matches.set(node);
         shown.set(node);
-        if (!directory) {
-            files++;
-            bytes += view.size(node);
-        }
+        size[node] = bytes;
+        files[node] = directory ? 0 : 1;
     }
 
     /// A path for a regular expression: its bytes where they are ASCII, so that no text is made for

@@ -8,7 +8,7 @@ import java.util.function.IntBinaryOperator;
 
 /// A [FileTree] as one [ViewScope] shows it: the state of each path, and sizes summed up for each
 /// directory. Made in one pass over the tree's columns (some milliseconds for a hundred thousand
-/// paths), 17 bytes for each path. Immutable and safe for threads.
+/// paths), 17 bytes for each path; a filter adds 12. Immutable and safe for threads.
 public final class LayerView {
     private final FileTree tree;
     private final ViewScope scope;
@@ -16,18 +16,12 @@ public final class LayerView {
     private final int[] row;
     private final long[] size;
     private final int[] files;
-    private final long[] stateBytes = new long[FileState.values().length];
-    private final int[] stateFiles = new int[FileState.values().length];
+    private final long[] stateBytes;
+    private final int[] stateFiles;
     private final Optional<Filtered> filtered;
 
     /// What a filter left.
-    private record Filtered(
-            LayerView whole,
-            FileFilter filter,
-            BitSet matches,
-            BitSet shown,
-            int files,
-            long bytes) {}
+    private record Filtered(LayerView whole, FileFilter filter, BitSet matches, BitSet shown) {}
 
     private LayerView(FileTree tree, ViewScope scope) {
         this.tree = tree;
@@ -37,20 +31,22 @@ public final class LayerView {
         row = new int[count];
         size = new long[count];
         files = new int[count];
+        stateBytes = new long[FileState.values().length];
+        stateFiles = new int[FileState.values().length];
         filtered = Optional.empty();
         Arrays.fill(row, FileTree.NONE);
     }
 
-    private LayerView(LayerView whole, Filtered filtered) {
+    private LayerView(LayerView whole, FileFilter filter, FilterRun run) {
         tree = whole.tree;
         scope = whole.scope;
         state = whole.state;
         row = whole.row;
-        size = whole.size;
-        files = whole.files;
-        System.arraycopy(whole.stateBytes, 0, stateBytes, 0, stateBytes.length);
-        System.arraycopy(whole.stateFiles, 0, stateFiles, 0, stateFiles.length);
-        this.filtered = Optional.of(filtered);
+        size = run.size;
+        files = run.files;
+        stateBytes = run.stateBytes;
+        stateFiles = run.stateFiles;
+        filtered = Optional.of(new Filtered(whole, filter, run.matches, run.shown));
     }
 
     /// The view of a scope.
@@ -82,19 +78,8 @@ public final class LayerView {
         if (filter.isEmpty()) {
             return Optional.of(whole());
         }
-        FilterRun run = new FilterRun(this, filter, cancelled);
-        return run.run()
-                ? Optional.of(
-                        new LayerView(
-                                this,
-                                new Filtered(
-                                        whole(),
-                                        filter,
-                                        run.matches,
-                                        run.shown,
-                                        run.files,
-                                        run.bytes)))
-                : Optional.empty();
+        FilterRun run = new FilterRun(whole(), filter, cancelled);
+        return run.run() ? Optional.of(new LayerView(whole(), filter, run)) : Optional.empty();
     }
 
     /// The view without its filter.
@@ -125,23 +110,14 @@ public final class LayerView {
         return state[node] != 0 && (filtered.isEmpty() || filtered.get().matches.get(node));
     }
 
-    /// How many files match the filter; all files of the view when there is none.
-    public int matchingFiles() {
-        return filtered.map(Filtered::files).orElse(files[FileTree.ROOT]);
-    }
-
-    /// The bytes of the files that match the filter; all bytes of the view when there is none.
-    public long matchingBytes() {
-        return filtered.map(Filtered::bytes).orElse(size[FileTree.ROOT]);
-    }
-
     public FileState state(int node) {
         return FileState.of(state[node]);
     }
 
     /// The bytes of the file, or of all files in the directory that the view counts: what is
     /// removed counts only in what is removed with it. A hard-linked file counts once, at its first
-    /// name in the view. Not changed by a filter.
+    /// name in the view. With a filter, only what matches counts, and what is removed counts in
+    /// every directory when the filter asks for its state.
     public long size(int node) {
         return size[node];
     }
@@ -170,12 +146,13 @@ public final class LayerView {
                 : tree.kind(row[node]) == FileKind.DIRECTORY;
     }
 
-    /// The bytes of the files in that state.
+    /// The bytes of the files in that state; with a filter, of those that match but for the states
+    /// it asks for.
     public long bytesIn(FileState of) {
         return stateBytes[of.code()];
     }
 
-    /// The number of files, links and devices in that state.
+    /// The number of files, links and devices in that state, counted as [#bytesIn] is.
     public int filesIn(FileState of) {
         return stateFiles[of.code()];
     }
@@ -340,28 +317,17 @@ public final class LayerView {
     }
 
     private void sumUp() {
-        int removed = FileState.REMOVED.code();
         for (int node = state.length - 1; node > 0; node--) {
             if (state[node] == 0) {
                 continue;
             }
-            boolean directory = row[node] < 0 || tree.table().isDirectory(row[node]);
-            boolean dead = scope instanceof ViewScope.DeadWeight;
-            if (!directory || dead) {
-                long own = size[node];
-                if (dead) {
-                    for (int c = node + 1; c < tree.subtreeEnd(node); c = tree.subtreeEnd(c)) {
-                        own -= size[c];
-                    }
-                }
-                stateBytes[state[node]] += own;
-                stateFiles[state[node]] += directory ? 0 : 1;
-            }
+            stateBytes[state[node]] += ownBytes(node);
+            stateFiles[state[node]] += isDirectory(node) ? 0 : 1;
             int parent = tree.parent(node);
             if (state[parent] == 0) {
                 state[parent] = FileState.UNCHANGED.code();
             }
-            if (state[node] != removed || state[parent] == removed) {
+            if (countsInParent(node)) {
                 size[parent] += size[node];
                 files[parent] += files[node];
             }
@@ -369,5 +335,25 @@ public final class LayerView {
         if (state[FileTree.ROOT] == 0) {
             state[FileTree.ROOT] = FileState.UNCHANGED.code();
         }
+    }
+
+    /// The bytes of the path itself, without what lies in it. Several dead versions of one path may
+    /// have been a file and a directory.
+    long ownBytes(int node) {
+        if (!(scope instanceof ViewScope.DeadWeight)) {
+            return isDirectory(node) ? 0 : size[node];
+        }
+        long own = size[node];
+        int end = tree.subtreeEnd(node);
+        for (int child = node + 1; child < end; child = tree.subtreeEnd(child)) {
+            own -= size[child];
+        }
+        return own;
+    }
+
+    /// Whether the size of the directory that the path lies in has its bytes in it.
+    boolean countsInParent(int node) {
+        int removed = FileState.REMOVED.code();
+        return state[node] != removed || state[tree.parent(node)] == removed;
     }
 }

@@ -166,6 +166,12 @@ class FileTreePropertyTest {
             boolean onTheWay = hits.stream().anyMatch(h -> h >= n && h < tree.subtreeEnd(n));
             assertThat(filtered.contains(node)).isEqualTo(onTheWay && view.contains(node));
         }
+        long live =
+                hits.stream()
+                        .filter(n -> !view.isDirectory(n) && view.state(n) != FileState.REMOVED)
+                        .mapToLong(view::size)
+                        .sum();
+        assertThat(filtered.size(FileTree.ROOT)).isEqualTo(live);
     }
 
     @Provide

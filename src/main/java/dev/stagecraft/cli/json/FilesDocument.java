@@ -25,8 +25,8 @@ public final class FilesDocument {
             Documents.image(json, image, problems);
             scope(json, view.scope());
             json.writeNumberField("layers", view.tree().layers());
-            json.writeNumberField("matchingFiles", view.matchingFiles());
-            json.writeNumberField("matchingBytes", view.matchingBytes());
+            json.writeNumberField("matchingFiles", view.files(FileTree.ROOT));
+            json.writeNumberField("matchingBytes", view.size(FileTree.ROOT));
             json.writeArrayFieldStart("files");
             for (int node : nodes) {
                 file(json, view, node);

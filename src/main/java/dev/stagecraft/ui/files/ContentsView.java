@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.files;
 
 import dev.stagecraft.image.ByteSize;
+import dev.stagecraft.image.FileState;
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.LayerView;
 import dev.stagecraft.ui.control.Treemap;
@@ -129,22 +130,29 @@ final class ContentsView extends BorderPane {
                 .ifPresentOrElse(
                         now -> {
                             table.show(now);
-                            LayerView view = now.view();
-                            counts.setText(
-                                    model.isFiltered()
-                                            ? texts.text(
-                                                    "counts.filtered",
-                                                    view.matchingFiles(),
-                                                    view.files(FileTree.ROOT),
-                                                    ByteSize.format(view.matchingBytes()),
-                                                    ByteSize.format(view.size(FileTree.ROOT)))
-                                            : texts.text(
-                                                    "counts.all",
-                                                    view.files(FileTree.ROOT),
-                                                    ByteSize.format(view.size(FileTree.ROOT))));
+                            counts.setText(counts(now.view()));
                         },
                         () -> counts.setText(""));
         drawTreemap();
+    }
+
+    private String counts(LayerView view) {
+        int files = view.files(FileTree.ROOT);
+        String bytes = ByteSize.format(view.size(FileTree.ROOT));
+        if (view.filter().isEmpty()) {
+            return texts.text("counts.all", files, bytes);
+        }
+        LayerView whole = view.whole();
+        // What is removed is no part of the whole, unless it was asked for.
+        boolean withRemoved = view.filter().states().contains(FileState.REMOVED);
+        return texts.text(
+                "counts.filtered",
+                files,
+                whole.files(FileTree.ROOT) + (withRemoved ? whole.filesIn(FileState.REMOVED) : 0),
+                bytes,
+                ByteSize.format(
+                        whole.size(FileTree.ROOT)
+                                + (withRemoved ? whole.bytesIn(FileState.REMOVED) : 0)));
     }
 
     private void drawTreemap() {

@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class FileCardViewModel {
     /// What is known of a path.
     ///
+    /// @param view what it is part of, without a filter
     /// @param node its number
     /// @param path from the root, with a leading slash, not escaped
     /// @param version what the view shows there; else the latest that there was; absent of a
@@ -78,7 +79,7 @@ public final class FileCardViewModel {
                         && card.get()
                                 .filter(c ->
                                         c.node() == next.get().node()
-                                                && c.view().whole() == next.get().view().whole())
+                                                && c.view() == next.get().view())
                                 .isPresent();
         if (same) {
             return;
@@ -92,12 +93,12 @@ public final class FileCardViewModel {
 
     private Optional<Card> card(ContentsViewModel.Shown shown) {
         int node = contents.selectedProperty().get();
-        LayerView view = shown.view();
+        LayerView view = shown.view().whole();
         FileTree tree = view.tree();
         if (node <= FileTree.ROOT || node >= tree.size()) {
             return Optional.empty();
         }
-        boolean in = view.whole().contains(node);
+        boolean in = view.contains(node);
         Optional<FileVersion> version = in ? view.version(node) : Optional.empty();
         if (version.isEmpty() || version.get().kind().isMarker()) {
             version =

@@ -7,7 +7,6 @@ import dev.stagecraft.image.LayerView;
 import dev.stagecraft.ui.control.TreemapSource;
 import dev.stagecraft.ui.support.Texts;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A view of the files as a treemap.
 final class ViewTreemap implements TreemapSource {
@@ -15,7 +14,6 @@ final class ViewTreemap implements TreemapSource {
     private final List<LayerFact> layers;
     private final boolean byStage;
     private final Texts texts;
-    private long @Nullable [] matching;
 
     /// Takes what to show.
     ///
@@ -44,25 +42,10 @@ final class ViewTreemap implements TreemapSource {
         return view.children(node);
     }
 
-    /// Without bytes there is no tile. With a filter, only what matches counts.
+    /// Without bytes there is no tile.
     @Override
     public long size(int node) {
-        return view.filter().isEmpty() ? view.size(node) : matching()[node];
-    }
-
-    private synchronized long[] matching() {
-        long[] known = matching;
-        if (known == null) {
-            known = new long[view.tree().size()];
-            for (int n = known.length - 1; n > FileTree.ROOT; n--) {
-                if (view.matches(n) && !view.isDirectory(n)) {
-                    known[n] = view.size(n);
-                }
-                known[view.tree().parent(n)] += known[n];
-            }
-            matching = known;
-        }
-        return known;
+        return view.size(node);
     }
 
     @Override

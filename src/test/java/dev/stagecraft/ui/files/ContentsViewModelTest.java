@@ -122,7 +122,24 @@ class ContentsViewModelTest {
         model.filter().textProperty().set("*.bin");
         pump.until(model::isFiltered);
         assertThat(rows()).containsExactly("srv 50000", "  data.bin 50000 ~");
-        assertThat(model.shownProperty().get().orElseThrow().view().matchingFiles()).isEqualTo(1);
+        assertThat(model.shownProperty().get().orElseThrow().view().files(FileTree.ROOT))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFilterGivesFoldersTheSizeAndThePlaceOfWhatMatchesInThem() {
+        model.filter().modeProperty().set(FilterMode.GLOB);
+        model.filter().textProperty().set("{data.bin,cc,passwd}");
+        pump.until(model::isFiltered);
+        assertThat(rows())
+                .containsExactly(
+                        "srv 50000",
+                        "  data.bin 50000 ~",
+                        "etc 1100",
+                        "  passwd 1100 ~",
+                        "usr 0",
+                        "  bin 0",
+                        "    cc 0");
     }
 
     @Test
