@@ -142,11 +142,14 @@ final class ProveText {
         side.build()
                 .failure()
                 .ifPresent(failure -> {
-                    String step =
+                    line(
                             failure.step()
-                                    .map(s -> at(s) + DisplayText.escape(s.text(), 200))
-                                    .orElse("");
-                    line(Texts.text("prove.buildFailed", name, step));
+                                    .map(s ->
+                                            Texts.text(
+                                                    "prove.stepFailed",
+                                                    name,
+                                                    at(s) + DisplayText.escape(s.text(), 200)))
+                                    .orElseGet(() -> Texts.text("prove.buildFailed", name)));
                     line("  " + DisplayText.escape(failure.message(), 500));
                     last(failure.log());
                 });

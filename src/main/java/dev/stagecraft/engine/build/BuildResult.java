@@ -30,10 +30,10 @@ public record BuildResult(
     ///
     /// @param step the step that failed; absent when it was none of the Dockerfile's
     /// @param message what the builder said
-    /// @param log the last lines that were printed before
+    /// @param log the last lines that were printed before, without the message itself
     public record BuildFailure(Optional<BuildStep> step, String message, List<String> log) {
         public BuildFailure {
-            log = List.copyOf(log);
+            log = log.stream().filter(line -> !line.equals(message)).toList();
         }
     }
 }

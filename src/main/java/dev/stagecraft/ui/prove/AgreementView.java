@@ -235,14 +235,14 @@ final class AgreementView extends BorderPane {
         String base = stages.isEmpty() ? "" : stages.getLast().image().text();
         Label head = new Label(texts.text(side));
         head.getStyleClass().add("strong");
-        Label facts =
-                new Label(
+        BrokenLine facts =
+                new BrokenLine(
                         texts.text(
                                 "agree.file",
                                 DisplayText.escape(name, 80),
                                 stages.size(),
                                 DisplayText.escape(base, 80)));
-        facts.setWrapText(true);
+        HBox.setHgrow(facts, Priority.ALWAYS);
         HBox box = new HBox(head, facts);
         box.getStyleClass().add("agreement-file");
         return box;

@@ -56,8 +56,8 @@ public final class ProveView extends StackPane {
                                     case ProveViewModel.State.Running running -> true;
                                     case ProveViewModel.State.None none -> false;
                                     case ProveViewModel.State.Done done -> false;
-                                    case ProveViewModel.State.Failed failed -> false;
-                                    case ProveViewModel.State.Cancelled cancelled -> false;
+                                    case ProveViewModel.State.Failed failed -> true;
+                                    case ProveViewModel.State.Cancelled cancelled -> true;
                                 },
                         model.stateProperty(),
                         hasEngine);
@@ -65,8 +65,8 @@ public final class ProveView extends StackPane {
         show(model.stateProperty().get());
     }
 
-    /// Whether what comes next happens in this view: an agreement that can be given, or a proof
-    /// that runs. What leads on beside it should then not stand out.
+    /// Whether what comes next happens in this view: an agreement that can be given, a proof that
+    /// runs, or one that has come to nothing. What leads on beside it should then not stand out.
     public ObservableBooleanValue holdsTheNextStep() {
         return holdsTheNextStep;
     }
@@ -127,6 +127,7 @@ public final class ProveView extends StackPane {
     private Button again() {
         Button again = new Button(texts.text("result.again"), Icons.of(Feather.ROTATE_CCW));
         again.setId("prove-again");
+        again.setDefaultButton(true);
         again.setOnAction(e -> model.reconsider());
         return again;
     }

@@ -190,12 +190,14 @@ final class ResultView extends BorderPane {
         card.getStyleClass().add("failure-card");
         Label title =
                 new Label(
-                        texts.text(
-                                "failure.title",
-                                texts.text("side." + which),
-                                failure.step()
-                                        .map(s -> DisplayText.escape(s.text(), 200))
-                                        .orElse("")),
+                        failure.step()
+                                .map(s ->
+                                        texts.text(
+                                                "failure.step",
+                                                texts.text("side." + which),
+                                                DisplayText.escape(s.text(), 200)))
+                                .orElseGet(() ->
+                                        texts.text("failure.whole", texts.text("side." + which))),
                         Icons.of(Feather.X_CIRCLE));
         title.getStyleClass().add("failure-title");
         title.setWrapText(true);

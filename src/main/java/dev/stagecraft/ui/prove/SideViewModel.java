@@ -99,6 +99,7 @@ public final class SideViewModel {
                         == 1;
         phase.set(Optional.empty());
         attempt.set(0);
+        progress.set(0);
         clear();
     }
 

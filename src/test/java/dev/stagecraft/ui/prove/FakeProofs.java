@@ -55,6 +55,7 @@ final class FakeProofs implements ProofSource {
     volatile boolean holdsSomething;
     boolean needsRepair;
     boolean doesNotBuild;
+    boolean doesNotParse;
     boolean searches;
     int removed;
     int kept;
@@ -113,7 +114,16 @@ final class FakeProofs implements ProofSource {
             }
         }
         if (doesNotBuild) {
-            return failed();
+            return failed(
+                    new BuildResult.BuildFailure(
+                            Optional.of(step(3, "build", 2, "RUN make", State.FAILED)),
+                            "exit code: 2",
+                            List.of("make: no rule")));
+        }
+        if (doesNotParse) {
+            String message = "unknown instruction: RUNN";
+            return failed(
+                    new BuildResult.BuildFailure(Optional.empty(), message, List.of(message)));
         }
         listener.phase(Which.AFTER, Phase.BUILT);
         return proof(mended, repairs);
@@ -164,19 +174,11 @@ final class FakeProofs implements ProofSource {
                 proven ? Verdict.PROVEN : Verdict.DIFFERENT);
     }
 
-    private static Proof failed() {
+    private static Proof failed(BuildResult.BuildFailure why) {
         Proof built = proof(false, List.of());
         BuildResult failure =
                 new BuildResult(
-                        BuilderKind.BUILDX,
-                        Optional.empty(),
-                        List.of(),
-                        2_000,
-                        Optional.of(
-                                new BuildResult.BuildFailure(
-                                        Optional.of(step(3, "build", 2, "RUN make", State.FAILED)),
-                                        "exit code: 2",
-                                        List.of("make: no rule"))));
+                        BuilderKind.BUILDX, Optional.empty(), List.of(), 2_000, Optional.of(why));
         return new Proof(
                 built.at(),
                 built.before(),

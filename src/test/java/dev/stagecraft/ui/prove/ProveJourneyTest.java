@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.image.Image;
 import dev.stagecraft.prove.ProofListener.Which;
+import dev.stagecraft.prove.ProofRequest;
 import dev.stagecraft.ui.control.StagePalette;
 import dev.stagecraft.ui.support.FxWait;
 import dev.stagecraft.ui.support.Settings;
 import dev.stagecraft.ui.support.Tasks;
 import dev.stagecraft.ui.support.Theme;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -139,6 +142,9 @@ class ProveJourneyTest {
         awaitFocus(robot, "#prove-builds");
         robot.type(KeyCode.ESCAPE);
         awaitFocus(robot, "#prove-again");
+        // What has the focus is what stands out.
+        assertThat(robot.lookup("#prove-again").queryAs(Button.class).isDefaultButton()).isTrue();
+        assertThat(view.holdsTheNextStep().get()).isTrue();
         proofs.waits.countDown();
         robot.type(KeyCode.ENTER);
         awaitFocus(robot, "#prove-start");
@@ -224,6 +230,52 @@ class ProveJourneyTest {
         press(robot, "#prove-start");
         await(robot, ".failure-card");
         assertThat(texts(robot)).contains("not built", "failed after 2.0 s");
+    }
+
+    @Test
+    void aFailureOfTheWholeFileIsSaidOnce(FxRobot robot) throws Exception {
+        proofs.doesNotParse = true;
+        press(robot, "#prove-start");
+        await(robot, ".failure-card");
+        assertThat(texts(robot))
+                .contains("After does not build")
+                .containsOnlyOnce("unknown instruction: RUNN");
+    }
+
+    @Test
+    void anImagesNameBreaksBetweenItsParts(FxRobot robot) {
+        String base = "gcr.io/distroless/python3-debian13:nonroot";
+        String text = "FROM " + base + "\n";
+        robot.interact(() ->
+                model.propose(
+                        ProofSubject.of(
+                                Path.of("project"),
+                                "Dockerfile",
+                                text,
+                                text,
+                                new ProofRequest.After.Text(text))));
+        for (int width = 980; width > 500; width -= 20) {
+            int wanted = width;
+            robot.interact(() -> view.getScene().getWindow().setWidth(wanted));
+            WaitForAsyncUtils.waitForFxEvents();
+            List<Label> pieces =
+                    robot.lookup(".agreement-file .label").queryAllAs(Label.class).stream()
+                            .filter(l -> List.of("gcr.io/", "nonroot").contains(l.getText()))
+                            .toList();
+            assertThat(pieces).hasSize(4);
+            Node room = robot.lookup(".agreement-sentences").query();
+            double end = room.localToScene(room.getLayoutBounds()).getMaxX();
+            assertThat(pieces)
+                    .as("width " + width)
+                    .allSatisfy(piece -> {
+                        assertThat(piece.localToScene(piece.getLayoutBounds()).getMaxX())
+                                .isLessThan(end);
+                        assertThat(piece.lookup(".text"))
+                                .isInstanceOfSatisfying(
+                                        Text.class,
+                                        t -> assertThat(t.getText()).isEqualTo(piece.getText()));
+                    });
+        }
     }
 
     @Test

@@ -146,6 +146,20 @@ class ProveViewModelTest {
     }
 
     @Test
+    void theNextProofBeginsAtNothing() {
+        model.propose(FakeProofs.SUBJECT);
+        model.start();
+        ui.until(() -> is(State.Done.class));
+        model.reconsider();
+        model.start();
+        assertThat(model.progressProperty().get()).isZero();
+        for (Which which : Which.values()) {
+            assertThat(model.side(which).progressProperty().get()).isZero();
+        }
+        ui.until(() -> is(State.Done.class));
+    }
+
+    @Test
     void aRepairWaitsForThePerson() {
         proofs.needsRepair = true;
         model.propose(FakeProofs.SUBJECT);
