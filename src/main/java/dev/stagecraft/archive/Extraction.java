@@ -5,10 +5,13 @@ import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.LayerView;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +24,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Saves a file or a folder of an image to disk, safely: nothing is written outside the given
@@ -93,6 +97,47 @@ public final class Extraction {
         return new Extraction(view, overwrite).run(source, node, folder, progress);
     }
 
+    /// Saves one file under a name that a person chose, in place of a file of that name. At every
+    /// moment there is the old content or the whole new one.
+    ///
+    /// @param row a version of a regular file
+    /// @param to in an existing folder
+    /// @throws FileAlreadyExistsException when a link, a folder or a device has that name: none is
+    ///   replaced, and what a link leads to is never written
+    /// @throws NoSuchFileException when the source does not hold the version
+    /// @throws ReadCancelledException when cancelled; the disk is then as it was
+    public static void saveAs(
+            ImageFiles source, FileTree tree, int row, Path to, ReadProgress progress)
+            throws IOException {
+        Path file = to.toAbsolutePath();
+        checkReplaceable(file);
+        Path part =
+                Files.createTempFile(Objects.requireNonNull(file.getParent()), ".saving-", ".part");
+        try {
+            try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                source.copy(tree, row, Channels.newOutputStream(out), progress);
+                out.force(true);
+            }
+            dress(part, tree, row);
+            checkReplaceable(file);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void checkReplaceable(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+    }
+
+    /// The name that a node is saved under: its own, as far as disks can have it.
+    public static String diskName(FileTree tree, int node) {
+        return node == FileTree.ROOT ? "root" : new DiskNames(tree, false).plain(node);
+    }
+
     private Saved run(ImageFiles source, int top, Path folder, ReadProgress progress)
             throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -100,8 +145,7 @@ public final class Extraction {
         }
         Path root = folder.toRealPath();
         DiskNames names = new DiskNames(tree, DiskNames.ignoresCase(root));
-        String name = top == FileTree.ROOT ? "root" : names.plain(top);
-        Path target = root.resolve(name);
+        Path target = root.resolve(diskName(tree, top));
         plan(top, target, names, progress);
         List<Integer> rows = new ArrayList<>();
         for (int node = top; node < tree.subtreeEnd(top); node++) {
@@ -156,11 +200,7 @@ public final class Extraction {
                 at = parent.resolve(names.in(parent, node));
             }
             if (view.isDirectory(node)) {
-                if (makeFolder(at)) {
-                    targets.put(node, at);
-                } else {
-                    left.add(new Left(node, Reason.EXISTS));
-                }
+                makeFolder(node, at);
                 continue;
             }
             switch (kind(node)) {
@@ -174,12 +214,19 @@ public final class Extraction {
         }
     }
 
-    private static boolean makeFolder(Path at) throws IOException {
+    private void makeFolder(int node, Path at) throws IOException {
         try {
             Files.createDirectory(at);
-            return true;
+            targets.put(node, at);
         } catch (FileAlreadyExistsException e) {
-            return Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS);
+            if (Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
+                targets.put(node, at);
+            } else {
+                left.add(new Left(node, Reason.EXISTS));
+            }
+        } catch (FileSystemException e) {
+            // Such as a name that is too long for the disk.
+            left.add(new Left(node, Reason.REFUSED));
         }
     }
 
@@ -215,7 +262,7 @@ public final class Extraction {
                     } else {
                         Files.copy(first, part, StandardCopyOption.REPLACE_EXISTING);
                     }
-                    dress(part, view.row(node));
+                    dress(part, tree, view.row(node));
                     if (overwrite || again) {
                         Files.move(part, at, StandardCopyOption.REPLACE_EXISTING);
                     } else {
@@ -238,7 +285,7 @@ public final class Extraction {
         }
     }
 
-    private void dress(Path file, int row) throws IOException {
+    private static void dress(Path file, FileTree tree, int row) throws IOException {
         Files.setLastModifiedTime(
                 file, FileTime.from(java.time.Instant.ofEpochSecond(tree.modified(row))));
         PosixFileAttributeView posix =

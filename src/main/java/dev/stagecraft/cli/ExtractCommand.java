@@ -75,7 +75,7 @@ final class ExtractCommand implements Callable<Integer> {
             int node = ImagePath.find(view, path, true);
             boolean made = !Files.exists(output);
             Files.createDirectories(output);
-            Path own = output.resolve(node == FileTree.ROOT ? "root" : diskName(tree, node));
+            Path own = output.resolve(Extraction.diskName(tree, node));
             boolean there = Files.exists(own, LinkOption.NOFOLLOW_LINKS);
             Extraction.Saved saved;
             try {
@@ -133,11 +133,6 @@ final class ExtractCommand implements Callable<Integer> {
             case EXISTS, NO_CONTENT, REFUSED -> true;
             case NO_FILE, LINK_LEADS_OUT -> false;
         };
-    }
-
-    /// The name that a saved path has, unless the disk cannot have it.
-    private static String diskName(FileTree tree, int node) {
-        return DisplayText.escape(tree.name(node)).replace('\\', '_');
     }
 
     /// Takes away what a cancelled run made, and nothing that was there before.

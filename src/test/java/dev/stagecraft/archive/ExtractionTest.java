@@ -2,12 +2,14 @@ package dev.stagecraft.archive;
 
 import static dev.stagecraft.archive.TarBytes.tar;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.LayerView;
 import dev.stagecraft.image.ViewScope;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -195,7 +197,7 @@ class ExtractionTest {
                     }
                 };
         LayerView view = LayerView.of(opened.contents.tree(), ViewScope.FINAL);
-        org.assertj.core.api.Assertions.assertThatThrownBy(() ->
+        assertThatThrownBy(() ->
                         Extraction.save(
                                 opened.files,
                                 view,
@@ -207,5 +209,91 @@ class ExtractionTest {
         try (Stream<Path> files = Files.walk(target)) {
             assertThat(files.filter(f -> f.getFileName().toString().endsWith(".part"))).isEmpty();
         }
+    }
+
+    private static void saveAs(Opened opened, String path, Path to) throws IOException {
+        Extraction.saveAs(
+                opened.files, opened.contents.tree(), opened.row(path, 1), to, ReadProgress.NONE);
+    }
+
+    @Test
+    void aFileIsSavedUnderTheNameThatIsChosenInPlaceOfTheOneThere() throws IOException {
+        Path chosen = Files.writeString(target.resolve("mine.txt"), "what was there before");
+        for (Opened opened : List.of(plain(), packed(), export())) {
+            Files.writeString(chosen, "what was there before");
+            saveAs(opened, "d/readme", chosen);
+            assertThat(chosen).hasContent("newer");
+        }
+        saveAs(plain(), "d/suid", target.resolve("s"));
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(target.resolve("s"))))
+                .isEqualTo("rwxr-xr-x");
+        assertThat((int) Files.getAttribute(target.resolve("s"), "unix:mode") & 07000).isZero();
+        try (Stream<Path> files = Files.list(target)) {
+            assertThat(files).hasSize(2);
+        }
+    }
+
+    @Test
+    void noLinkAndNoFolderIsReplacedByAFileThatIsSaved() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "mine");
+        Path link = Files.createSymbolicLink(target.resolve("link"), other);
+        Path dangling =
+                Files.createSymbolicLink(target.resolve("dangling"), folder.resolve("nothing"));
+        Path sub = Files.createDirectory(target.resolve("sub"));
+        for (Path inTheWay : List.of(link, dangling, sub)) {
+            assertThatThrownBy(() -> saveAs(plain(), "d/readme", inTheWay))
+                    .isInstanceOf(FileAlreadyExistsException.class);
+        }
+        assertThat(other).hasContent("mine");
+        assertThat(folder.resolve("nothing")).doesNotExist();
+        assertThat(link).isSymbolicLink();
+        try (Stream<Path> files = Files.list(target)) {
+            assertThat(files).containsExactlyInAnyOrder(link, dangling, sub);
+        }
+    }
+
+    @Test
+    void aFileWhoseLayerIsDamagedLeavesTheOneThatIsThere() throws IOException {
+        Path chosen = Files.writeString(target.resolve("mine.txt"), "mine");
+        Opened opened = plain();
+        Path file = folder.resolve("a.tar");
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(bytes, 512));
+        assertThatThrownBy(() -> saveAs(opened, "d/readme", chosen))
+                .isInstanceOf(IOException.class);
+        assertThat(chosen).hasContent("mine");
+        try (Stream<Path> files = Files.list(target)) {
+            assertThat(files).containsExactly(chosen);
+        }
+    }
+
+    /// On Linux's disks names have at most 255 bytes; a layer may have longer ones.
+    @Test
+    void aNameThatIsTooLongForTheDiskIsLeftOutAndNamed() throws IOException {
+        String longName = "n".repeat(300);
+        archive =
+                ArchiveBytes.saved(
+                        "app:1",
+                        List.of(
+                                tar().dir("d/")
+                                        .pax("path=d/" + longName + "/")
+                                        .dir("cut/")
+                                        .pax("path=d/" + longName + "/inside")
+                                        .file("cut2", "1")
+                                        .pax("path=d/a" + longName)
+                                        .file("cut3", "2")
+                                        .file("d/z", "last")
+                                        .bytes()));
+        Opened opened = plain();
+        FileTree tree = opened.contents.tree();
+        Extraction.Saved saved = opened.save("d", target, false);
+        assertThat(saved.left())
+                .containsExactlyInAnyOrder(
+                        new Extraction.Left(tree.find("d/" + longName), Extraction.Reason.REFUSED),
+                        new Extraction.Left(
+                                tree.find("d/a" + longName), Extraction.Reason.REFUSED));
+        assertThat(target.resolve("d/z")).hasContent("last");
     }
 }

@@ -2,12 +2,15 @@ package dev.stagecraft.ui.files;
 
 import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.image.FileKind;
 import dev.stagecraft.image.FileTree;
+import dev.stagecraft.image.FileVersion;
 import dev.stagecraft.image.LayerView;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Notice;
 import dev.stagecraft.ui.support.Texts;
 import dev.stagecraft.ui.support.Workbench;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -58,7 +61,7 @@ final class FileActions {
                                 "/" + s.view().tree().path(model.selectedProperty().get())));
     }
 
-    /// Asks for a folder and saves what is selected into it.
+    /// Asks where to save what is selected, and does: a file under a name, all else into a folder.
     void save() {
         int node = model.selectedProperty().get();
         Optional<ContentsViewModel.Shown> shown = model.shownProperty().get();
@@ -68,6 +71,46 @@ final class FileActions {
         LayerView view = shown.get().view().whole();
         FileContents from = contents().get();
         String name = DisplayText.escape(view.tree().name(node), 80);
+        FileCardViewModel.version(view, node)
+                .filter(v -> v.kind() == FileKind.FILE)
+                .ifPresentOrElse(
+                        version -> saveFile(from, version, name),
+                        () -> saveFolder(from, view, node, name));
+    }
+
+    private void saveFile(FileContents from, FileVersion version, String name) {
+        workbench
+                .dialogs()
+                .save(texts.text("save.file", name), from.diskName(version.node()), List.of())
+                .ifPresent(file ->
+                        workbench
+                                .tasks()
+                                .of(
+                                        texts.text("save.running", name),
+                                        progress -> {
+                                            from.saveAs(version, file, progress);
+                                            return file;
+                                        })
+                                .onSuccess(done ->
+                                        workbench.say(
+                                                new Notice(
+                                                        Notice.Kind.SUCCESS,
+                                                        texts.text(
+                                                                "save.done-file",
+                                                                name,
+                                                                ByteSize.format(version.size()),
+                                                                DisplayText.escape(
+                                                                        done.toString())),
+                                                        "",
+                                                        "")))
+                                .onFailure(
+                                        FileAlreadyExistsException.class,
+                                        e -> failed(name, texts.text("save.in-the-way"), e))
+                                .onFailure(e -> failed(name, e))
+                                .start());
+    }
+
+    private void saveFolder(FileContents from, LayerView view, int node, String name) {
         workbench
                 .dialogs()
                 .folder(texts.text("save.folder", name))
@@ -79,15 +122,21 @@ final class FileActions {
                                         progress ->
                                                 from.save(view, List.of(node), folder, progress))
                                 .onSuccess(saved -> tell(saved, folder.toString()))
-                                .onFailure(e ->
-                                        workbench.say(
-                                                new Notice(
-                                                        Notice.Kind.FAILURE,
-                                                        texts.text("save.failed", name),
-                                                        DisplayText.escape(
-                                                                String.valueOf(e.getMessage())),
-                                                        e.toString())))
+                                .onFailure(e -> failed(name, e))
                                 .start());
+    }
+
+    private void failed(String name, Throwable failure) {
+        failed(name, DisplayText.escape(String.valueOf(failure.getMessage())), failure);
+    }
+
+    private void failed(String name, String advice, Throwable failure) {
+        workbench.say(
+                new Notice(
+                        Notice.Kind.FAILURE,
+                        texts.text("save.failed", name),
+                        advice,
+                        failure.toString()));
     }
 
     private void tell(FileContents.Saved saved, String folder) {

@@ -98,14 +98,7 @@ public final class FileCardViewModel {
         if (node <= FileTree.ROOT || node >= tree.size()) {
             return Optional.empty();
         }
-        boolean in = view.contains(node);
-        Optional<FileVersion> version = in ? view.version(node) : Optional.empty();
-        if (version.isEmpty() || version.get().kind().isMarker()) {
-            version =
-                    tree.versions(node).reversed().stream()
-                            .filter(v -> !v.kind().isMarker())
-                            .findFirst();
-        }
+        Optional<FileVersion> version = version(view, node);
         List<String> names = new ArrayList<>();
         version.filter(v -> v.kind() == FileKind.FILE)
                 .ifPresent(v -> {
@@ -122,8 +115,19 @@ public final class FileCardViewModel {
                         node,
                         "/" + tree.path(node),
                         version,
-                        in,
+                        view.contains(node),
                         FileStory.of(tree, node),
                         names));
+    }
+
+    /// What the view shows at a path; else the latest version that there was; absent of a directory
+    /// that no layer describes.
+    static Optional<FileVersion> version(LayerView view, int node) {
+        Optional<FileVersion> shown = view.contains(node) ? view.version(node) : Optional.empty();
+        return shown.filter(v -> !v.kind().isMarker())
+                .or(() ->
+                        view.tree().versions(node).reversed().stream()
+                                .filter(v -> !v.kind().isMarker())
+                                .findFirst());
     }
 }

@@ -4,6 +4,7 @@ import dev.stagecraft.image.FileVersion;
 import dev.stagecraft.image.LayerView;
 import dev.stagecraft.ui.support.Progress;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -38,6 +39,17 @@ public interface FileContents extends AutoCloseable {
     /// @throws IOException when the disk fails
     Saved save(LayerView view, List<Integer> nodes, Path folder, Progress progress)
             throws IOException;
+
+    /// Saves one file as a file that a person chose, in place of one that is there, whole or not at
+    /// all.
+    ///
+    /// @param version of a regular file
+    /// @throws FileAlreadyExistsException when a folder, a link or a device is in the way
+    /// @throws IOException when it cannot be read or written; the disk is then as it was
+    void saveAs(FileVersion version, Path file, Progress progress) throws IOException;
+
+    /// The name to propose for a saved file: its own, as far as disks can have it.
+    String diskName(int node);
 
     /// What became of a save.
     ///

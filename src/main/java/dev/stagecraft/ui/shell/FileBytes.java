@@ -65,6 +65,17 @@ record FileBytes(FileTree tree, BytesOrigin origin, Texts texts) implements File
         return new Saved(files, bytes, left);
     }
 
+    @Override
+    public void saveAs(FileVersion version, Path file, Progress progress) throws IOException {
+        Extraction.saveAs(
+                origin.files(progress), tree, version.row(), file, OpenArchive.watching(progress));
+    }
+
+    @Override
+    public String diskName(int node) {
+        return Extraction.diskName(tree, node);
+    }
+
     private String path(int node) {
         return "/" + DisplayText.escape(tree.path(node), 300);
     }

@@ -3,6 +3,9 @@ package dev.stagecraft.ui.files;
 import dev.stagecraft.image.FileVersion;
 import dev.stagecraft.image.LayerView;
 import dev.stagecraft.ui.support.Progress;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -29,5 +32,18 @@ final class ContentsOfTests implements FileContents {
     @Override
     public Saved save(LayerView view, List<Integer> nodes, Path folder, Progress progress) {
         return new Saved(0, 0, List.of());
+    }
+
+    @Override
+    public void saveAs(FileVersion version, Path file, Progress progress) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        Files.write(file, bytes);
+    }
+
+    @Override
+    public String diskName(int node) {
+        return "proposed";
     }
 }

@@ -32,6 +32,8 @@ public final class DeskOfTests implements Workbench, FileDialogs {
     final List<Throwable> unexpected = new ArrayList<>();
     final List<String> tabs = new ArrayList<>();
     Optional<Path> chosenFolder = Optional.empty();
+    Optional<Path> chosenFile = Optional.empty();
+    String proposedName = "";
     private final ReadOnlyObjectWrapper<Optional<Engine>> engine =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Settings settings = new Settings(Optional.empty());
@@ -116,6 +118,7 @@ public final class DeskOfTests implements Workbench, FileDialogs {
 
     @Override
     public Optional<Path> save(String title, String name, List<Kind> kinds) {
-        return Optional.empty();
+        proposedName = name;
+        return chosenFile;
     }
 }

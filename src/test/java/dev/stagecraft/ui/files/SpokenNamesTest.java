@@ -75,6 +75,14 @@ class SpokenNamesTest {
         public Saved save(LayerView view, List<Integer> nodes, Path folder, Progress progress) {
             return new Saved(0, 0, List.of());
         }
+
+        @Override
+        public void saveAs(FileVersion version, Path file, Progress progress) {}
+
+        @Override
+        public String diskName(int node) {
+            return "file";
+        }
     }
 
     @Start
