@@ -34,6 +34,13 @@ public interface Containers {
     /// @param maxBytes how many bytes of both streams together at the most
     ContainerLog log(String id, int maxLines, int maxBytes) throws EngineException;
 
+    /// The lines that it printed last, those of both streams in the order in which they were
+    /// printed; untrusted.
+    ///
+    /// @param maxLines how many lines at the most
+    /// @param maxBytes how many bytes at the most
+    List<String> lastLines(String id, int maxLines, int maxBytes) throws EngineException;
+
     /// A file or folder of its file system as a tar, whether it runs or not. The stream must be
     /// closed.
     ///

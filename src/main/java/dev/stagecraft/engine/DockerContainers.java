@@ -124,9 +124,20 @@ final class DockerContainers implements Containers {
 
     @Override
     public ContainerLog log(String id, int maxLines, int maxBytes) throws EngineException {
+        return log(id, maxLines, new LogFrames(maxBytes)).log();
+    }
+
+    @Override
+    public List<String> lastLines(String id, int maxLines, int maxBytes) throws EngineException {
+        List<String> all = log(id, maxLines, LogFrames.together(maxBytes)).log().output();
+        return all.subList(Math.max(0, all.size() - maxLines), all.size());
+    }
+
+    private LogFrames log(String id, int maxLines, LogFrames frames) throws EngineException {
         String path = "/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + maxLines;
         try (EngineStream stream = calls.open("GET", path, null, EngineCalls.QUICK)) {
-            return LogFrames.read(stream, maxBytes);
+            frames.read(stream);
+            return frames;
         } catch (EngineException e) {
             throw e;
         } catch (IOException e) {

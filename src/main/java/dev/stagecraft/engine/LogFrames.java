@@ -12,12 +12,27 @@ final class LogFrames {
     private static final int HEADER = 8;
     private static final int ERRORS = 2;
 
-    private LogFrames() {}
+    private final Tail output;
+    private final Tail errors;
 
-    /// Reads all frames, keeping the last bytes of each stream.
-    static ContainerLog read(InputStream stream, int maxBytes) throws IOException {
-        Tail output = new Tail(maxBytes / 2);
-        Tail errors = new Tail(maxBytes / 2);
+    /// Keeps the last bytes of each stream.
+    LogFrames(int maxBytes) {
+        this(new Tail(maxBytes / 2), new Tail(maxBytes / 2));
+    }
+
+    private LogFrames(Tail output, Tail errors) {
+        this.output = output;
+        this.errors = errors;
+    }
+
+    /// Takes both streams for one, in the order in which they were printed.
+    static LogFrames together(int maxBytes) {
+        Tail both = new Tail(maxBytes);
+        return new LogFrames(both, both);
+    }
+
+    /// Reads all frames.
+    void read(InputStream stream) throws IOException {
         byte[] header = new byte[HEADER];
         byte[] buffer = new byte[16 << 10];
         while (stream.readNBytes(header, 0, HEADER) == HEADER) {
@@ -30,14 +45,19 @@ final class LogFrames {
             while (left > 0) {
                 int count = stream.read(buffer, 0, (int) Math.min(left, buffer.length));
                 if (count < 0) {
-                    return new ContainerLog(
-                            output.lines(), errors.lines(), output.cut || errors.cut);
+                    return;
                 }
                 tail.add(buffer, count);
                 left -= count;
             }
         }
-        return new ContainerLog(output.lines(), errors.lines(), output.cut || errors.cut);
+    }
+
+    /// What was read. Both streams are its output where they are taken for one.
+    ContainerLog log() {
+        List<String> printed = output.lines();
+        List<String> complained = errors == output ? List.of() : errors.lines();
+        return new ContainerLog(printed, complained, output.cut || errors.cut);
     }
 
     /// Keeps between `limit` and twice as many bytes.

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Runs one image under a probe and says what it did.
 final class ImageRun {
@@ -72,13 +73,15 @@ final class ImageRun {
 
     /// Runs the image.
     ///
+    /// @param heard is told the last lines that it printed while it runs, on another thread
     /// @throws EngineException when the engine fails, not when the program does
-    Observation observe(Image image, Probe probe) throws EngineException {
+    Observation observe(Image image, Probe probe, Consumer<List<String>> heard)
+            throws EngineException {
         try {
             return switch (probe) {
-                case Probe.Http http -> server(image, http);
-                case Probe.Exit exit -> program(image, request.arguments());
-                case Probe.Command command -> program(image, command.command());
+                case Probe.Http http -> server(image, http, heard);
+                case Probe.Exit exit -> program(image, request.arguments(), heard);
+                case Probe.Command command -> program(image, command.command(), heard);
             };
         } catch (EngineRefusedException e) {
             return notStarted(e);
@@ -109,10 +112,12 @@ final class ImageRun {
         return run;
     }
 
-    private Observation program(Image image, List<String> arguments) throws EngineException {
+    private Observation program(Image image, List<String> arguments, Consumer<List<String>> heard)
+            throws EngineException {
         Network network = request.network() ? Network.PUBLISHED : Network.NONE;
         try (RunningContainer container =
                 runner.start(plain(image, arguments).on(network, List.of()))) {
+            container.hear(heard);
             OptionalInt status = container.await(request.limits().time());
             ContainerState state = container.state();
             boolean late = status.isEmpty() || container.timedOut();
@@ -137,7 +142,8 @@ final class ImageRun {
         }
     }
 
-    private Observation server(Image image, Probe.Http http) throws EngineException {
+    private Observation server(Image image, Probe.Http http, Consumer<List<String>> heard)
+            throws EngineException {
         Set<Integer> ports = new LinkedHashSet<>();
         http.port().ifPresent(ports::add);
         if (ports.isEmpty()) {
@@ -149,6 +155,7 @@ final class ImageRun {
                         runner.start(
                                 plain(image, request.arguments()).on(network, List.copyOf(ports)));
                 HttpAsker asker = new HttpAsker()) {
+            container.hear(heard);
             return answer(container, asker, http, ports);
         }
     }

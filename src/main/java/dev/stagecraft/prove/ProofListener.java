@@ -1,6 +1,7 @@
 package dev.stagecraft.prove;
 
 import dev.stagecraft.engine.build.BuildStep;
+import java.util.List;
 
 /// Hears how a proof goes. Called from several threads, one at a time for each side; must not block
 /// for long, [#agrees] aside.
@@ -31,6 +32,11 @@ public interface ProofListener {
 
     /// A build step printed a line, which is untrusted.
     default void printed(Which which, BuildStep step, String line) {}
+
+    /// A container has printed more.
+    ///
+    /// @param lines the last ones that it printed, bounded and untrusted
+    default void output(Which which, List<String> lines) {}
 
     /// A container's behaviour is known.
     default void observed(Which which, Observation observation) {}

@@ -174,7 +174,8 @@ public final class Prover {
 
     private Observation observe(Which which, Image image, Probe probe) throws EngineException {
         listener.phase(which, Phase.RUNNING);
-        Observation observation = runs.observe(image, probe);
+        Observation observation =
+                runs.observe(image, probe, lines -> listener.output(which, lines));
         listener.observed(which, observation);
         listener.phase(which, Phase.OBSERVED);
         return observation;

@@ -35,6 +35,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -166,6 +167,45 @@ class ProveFaultsIT {
         assertThat(proof.verdict()).as(proof.toString()).isEqualTo(Verdict.PROVEN);
         assertThat(proof.before().observation().orElseThrow().output()).containsExactly("stopped");
         nothingIsLeft("forks");
+    }
+
+    /// A flood is shown no further than its last lines either.
+    @Test
+    void whatAContainerPrintsIsHeardWhileItRuns() throws Exception {
+        ProofRequest request =
+                request(
+                        "heard",
+                        """
+                        import sys, time
+                        for i in range(100_000):
+                            print(i)
+                        sys.stdout.flush()
+                        time.sleep(1)
+                        print("to the end", file=sys.stderr, flush=True)
+                        time.sleep(1)
+                        print("last", flush=True)
+                        time.sleep(600)
+                        """,
+                        new Probe.Exit(),
+                        seconds(8));
+        List<List<String>> heard = new CopyOnWriteArrayList<>();
+        Proof proof =
+                prover(
+                                engine,
+                                request,
+                                new ProofListener() {
+                                    @Override
+                                    public void output(Which which, List<String> lines) {
+                                        heard.add(lines);
+                                    }
+                                })
+                        .prove();
+        assertThat(proof.before().observation().map(Observation::end)).contains(End.TIMED_OUT);
+        assertThat(heard)
+                .isNotEmpty()
+                .allSatisfy(lines -> assertThat(lines.size()).isLessThan(501));
+        assertThat(heard.getLast()).endsWith("99999", "to the end", "last");
+        nothingIsLeft("heard");
     }
 
     /// Proves until something happens, interrupts, and waits for the end.

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,10 @@ public final class RunningContainer implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int LOG_LINES = 200_000;
 
+    private static final Duration LISTEN = Duration.ofMillis(400);
+    private static final int HEARD_LINES = 500;
+    private static final int HEARD_BYTES = 64 << 10;
+
     private final Engine engine;
     private final Containers containers;
     private final String id;
@@ -34,6 +39,7 @@ public final class RunningContainer implements AutoCloseable {
     private final AtomicBoolean timedOut = new AtomicBoolean();
     private volatile long startedNanos;
     private volatile @Nullable Thread watchdog;
+    private volatile @Nullable Thread ear;
 
     RunningContainer(Engine engine, String id, Optional<String> network, RunRequest request) {
         this.engine = engine;
@@ -96,6 +102,32 @@ public final class RunningContainer implements AutoCloseable {
     /// What it has printed last, as much as its limits let be read.
     public ContainerLog log() throws EngineException {
         return containers.log(id, LOG_LINES, request.limits().logBytes());
+    }
+
+    /// Tells what it has printed last whenever that has changed, until this is closed: at most 500
+    /// lines, those of both streams in the order in which they were printed. They are untrusted.
+    ///
+    /// @param listener is called on a thread of its own
+    public void hear(Consumer<List<String>> listener) {
+        ear = Thread.ofVirtual().name("container-output").start(() -> listen(listener));
+    }
+
+    private void listen(Consumer<List<String>> listener) {
+        List<String> heard = List.of();
+        try {
+            while (!closed.get()) {
+                List<String> now = containers.lastLines(id, HEARD_LINES, HEARD_BYTES);
+                if (!now.equals(heard)) {
+                    heard = now;
+                    listener.accept(now);
+                }
+                Thread.sleep(LISTEN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (EngineException e) {
+            LOG.debug("what the container {} prints is not heard any more", id, e);
+        }
     }
 
     /// What this very container is called: ids, host name and addresses, which differ from run to
@@ -174,9 +206,10 @@ public final class RunningContainer implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        Thread dog = watchdog;
-        if (dog != null) {
-            dog.interrupt();
+        for (Thread thread : new Thread[] {watchdog, ear}) {
+            if (thread != null) {
+                thread.interrupt();
+            }
         }
         // An interrupted caller still has to clean up; the interrupt is kept for later.
         boolean interrupted = Thread.interrupted();

@@ -4,17 +4,22 @@ import dev.stagecraft.prove.ProofListener.Which;
 import dev.stagecraft.ui.support.FocusOrder;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -26,6 +31,9 @@ import org.kordamp.ikonli.feather.Feather;
 final class LiveView extends BorderPane {
     private static final Duration TICK = Duration.millis(500);
 
+    /// The height in letters below which steps and log do not both have room.
+    private static final double LOW_EM = 24;
+
     private final ProveViewModel model;
     private final Texts texts;
     private final VBox body = new VBox();
@@ -33,13 +41,18 @@ final class LiveView extends BorderPane {
     private final ScrollPane scroll = new ScrollPane();
     private final SplitPane split = new SplitPane();
     private final LogPane log;
+    private final ToggleButton logInstead;
+    private final DoubleSupplier em;
     private double divider = 0.6;
+    private final SideColumn before;
+    private final SideColumn after;
     private final PairPane columns;
     private final Timeline clock;
 
     LiveView(ProveViewModel model, DoubleSupplier em, Texts texts) {
         this.model = model;
         this.texts = texts;
+        this.em = em;
         getStyleClass().add("prove-live");
         ProgressBar whole = new ProgressBar();
         whole.setId("prove-progress");
@@ -54,15 +67,18 @@ final class LiveView extends BorderPane {
         stop.setCancelButton(true);
         stop.setMinWidth(USE_PREF_SIZE);
         stop.setOnAction(e -> model.cancel());
-        HBox top = new HBox(whole, elapsed, stop);
+        logInstead = new ToggleButton(texts.text("log.show"), Icons.of(Feather.TERMINAL));
+        logInstead.setId("prove-log");
+        logInstead.setMinWidth(USE_PREF_SIZE);
+        logInstead.managedProperty().bind(logInstead.visibleProperty());
+        logInstead.setVisible(false);
+        logInstead.setOnAction(e -> giveRoom());
+        HBox top = new HBox(whole, elapsed, logInstead, stop);
         top.getStyleClass().add("live-top");
         setTop(top);
-        columns =
-                new PairPane(
-                        new SideColumn(model.side(Which.BEFORE), model, em, texts),
-                        new SideColumn(model.side(Which.AFTER), model, em, texts),
-                        46,
-                        em);
+        before = new SideColumn(model.side(Which.BEFORE), model, em, texts);
+        after = new SideColumn(model.side(Which.AFTER), model, em, texts);
+        columns = new PairPane(before, after, 46, em);
         body.getStyleClass().add("live-body");
         scroll.setContent(body);
         scroll.setFitToWidth(true);
@@ -71,10 +87,13 @@ final class LiveView extends BorderPane {
         scroll.setId("prove-builds");
         scroll.setAccessibleText(texts.text("live.builds"));
         log = new LogPane(model, texts);
-        split.getItems().setAll(scroll, log);
+        split.getItems().setAll(List.of(scroll, log));
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(divider);
         setCenter(split);
+        // Changes with the window and, as the bar above it does, with the letters.
+        split.heightProperty().addListener(any -> Platform.runLater(this::giveRoom));
+        model.selectedProperty().addListener(any -> Platform.runLater(this::reveal));
         model.questionProperty()
                 .addListener((p, o, question) -> {
                     fill();
@@ -124,7 +143,7 @@ final class LiveView extends BorderPane {
                                         .map(cause -> RepairCard.searching(cause, texts)));
         boolean asks = model.questionProperty().get().isPresent();
         boolean ours = FocusOrder.holds(this);
-        giveRoom(asks);
+        giveRoom();
         body.getChildren().setAll(columns);
         card.ifPresent(body.getChildren()::addFirst);
         if (ours && (asks || !FocusOrder.holds(this))) {
@@ -132,14 +151,46 @@ final class LiveView extends BorderPane {
         }
     }
 
-    /// A question is to be seen as a whole; nothing is printed while it waits.
-    private void giveRoom(boolean asks) {
-        if (asks && split.getItems().contains(log)) {
-            divider = split.getDividerPositions()[0];
-            split.getItems().remove(log);
-        } else if (!asks && !split.getItems().contains(log)) {
-            split.getItems().add(log);
+    /// A question is to be seen as a whole; nothing is printed while it waits. In a low window the
+    /// log takes the place of the steps when it is wanted.
+    private void giveRoom() {
+        boolean asks = model.questionProperty().get().isPresent();
+        boolean low = getHeight() < LOW_EM * em.getAsDouble();
+        logInstead.setVisible(low && !asks);
+        List<Node> parts = List.of(scroll, log);
+        if (asks) {
+            parts = List.of(scroll);
+        } else if (low) {
+            parts = List.of(logInstead.isSelected() ? log : scroll);
+        }
+        if (!split.getItems().equals(parts)) {
+            if (split.getItems().size() > 1) {
+                divider = split.getDividerPositions()[0];
+            }
+            split.getItems().setAll(parts);
             split.setDividerPositions(divider);
+        }
+    }
+
+    /// What is followed comes into view.
+    private void reveal() {
+        if (!model.followingProperty().get() || model.selectedProperty().get().isEmpty()) {
+            return;
+        }
+        LogSource source = model.selectedProperty().get().get();
+        Optional<Node> place = before.place(source).or(() -> after.place(source));
+        if (place.isEmpty()) {
+            return;
+        }
+        scroll.layout();
+        Bounds at = body.sceneToLocal(place.get().localToScene(place.get().getLayoutBounds()));
+        double room = scroll.getViewportBounds().getHeight();
+        double hidden = body.getHeight() - room;
+        if (hidden > 0) {
+            double top = scroll.getVvalue() * hidden;
+            top = Math.max(top, at.getMaxY() + em.getAsDouble() - room);
+            top = Math.min(top, at.getMinY() - em.getAsDouble());
+            scroll.setVvalue(Math.clamp(top / hidden, 0.0, 1.0));
         }
     }
 }

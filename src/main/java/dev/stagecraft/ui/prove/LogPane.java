@@ -21,7 +21,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 
-/// What the selected step printed, beside the Dockerfile that it stands in.
+/// What the selected step or container printed, beside the Dockerfile that it stands in.
 final class LogPane extends BorderPane {
     private final ProveViewModel model;
     private final Texts texts;
@@ -30,7 +30,7 @@ final class LogPane extends BorderPane {
     private final ListView<String> log = new ListView<>();
     private final CodeView code = new CodeView();
     private final ListChangeListener<String> follower = change -> scrollToEnd();
-    private @Nullable StepRow shown;
+    private @Nullable LogSource shown;
     private String shownText = "";
 
     LogPane(ProveViewModel model, Texts texts) {
@@ -63,34 +63,38 @@ final class LogPane extends BorderPane {
         show(model.selectedProperty().get());
     }
 
-    private void show(Optional<StepRow> row) {
-        StepRow old = shown;
+    private void show(Optional<LogSource> source) {
+        LogSource old = shown;
         if (old != null) {
             old.log().removeListener(follower);
         }
-        shown = row.orElse(null);
-        if (row.isEmpty()) {
+        shown = source.orElse(null);
+        line.setVisible(false);
+        if (source.isEmpty()) {
             title.setText(texts.text("log.none"));
-            line.setVisible(false);
             log.setItems(FXCollections.observableArrayList());
             showCode(Which.AFTER);
             return;
         }
-        StepRow now = row.get();
-        title.setText(
-                texts.text(
-                        "log.title",
-                        texts.text("side." + now.side()),
-                        DisplayText.escape(now.step().text(), 200)));
-        line.setVisible(now.step().line().isPresent());
-        now.step()
-                .line()
-                .ifPresent(number -> line.setText(texts.text("log.line", String.valueOf(number))));
+        LogSource now = source.get();
+        title.setText(texts.text("log.title", texts.text("side." + now.side()), name(now)));
+        if (now instanceof StepRow row && row.step().line().isPresent()) {
+            int number = row.step().line().getAsInt();
+            line.setText(texts.text("log.line", String.valueOf(number)));
+            line.setVisible(true);
+        }
         log.setItems(now.log());
         now.log().addListener(follower);
         scrollToEnd();
         showCode(now.side());
         showLine();
+    }
+
+    private String name(LogSource source) {
+        return switch (source) {
+            case StepRow row -> DisplayText.escape(row.step().text(), 200);
+            case RunRow run -> texts.text("log.container");
+        };
     }
 
     private void showCode(Which which) {
@@ -102,9 +106,8 @@ final class LogPane extends BorderPane {
     }
 
     private void showLine() {
-        StepRow row = shown;
         code.setMarks(List.of());
-        if (row != null && row.step().line().isPresent()) {
+        if (shown instanceof StepRow row && row.step().line().isPresent()) {
             int number = row.step().line().getAsInt();
             LineMark.Kind kind =
                     row.step().state() == dev.stagecraft.engine.build.BuildStep.State.FAILED

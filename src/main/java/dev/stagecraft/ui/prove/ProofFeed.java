@@ -58,6 +58,7 @@ final class ProofFeed implements ProofListener {
 
         @Nullable Phase phase;
         @Nullable Observation observation;
+        @Nullable List<String> output;
         final Map<Integer, StepNews> steps = new LinkedHashMap<>();
     }
 
@@ -128,6 +129,11 @@ final class ProofFeed implements ProofListener {
                 lines.removeFirst();
             }
         });
+    }
+
+    @Override
+    public void output(Which which, List<String> lines) {
+        tell(batch -> side(batch, which).output = lines);
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -21,7 +20,6 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /// A proof from the agreement to its verdict. Lives on the user interface's thread.
@@ -45,9 +43,7 @@ public final class ProveViewModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Diagnosis>> diagnosis =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ObjectProperty<Optional<StepRow>> selected =
-            new SimpleObjectProperty<>(Optional.empty());
-    private final BooleanProperty following = new SimpleBooleanProperty(true);
+    private final LogChoice shown = new LogChoice(before, after);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
     private final ReadOnlyLongWrapper elapsed = new ReadOnlyLongWrapper();
     private final BooleanProperty keepImages = new SimpleBooleanProperty();
@@ -133,8 +129,7 @@ public final class ProveViewModel {
         boolean keep = keepImages.get();
         before.reset(what.before());
         after.reset(what.after());
-        selected.set(Optional.empty());
-        following.set(true);
+        shown.reset();
         question.set(Optional.empty());
         diagnosis.set(Optional.empty());
         proof.set(Optional.empty());
@@ -253,39 +248,8 @@ public final class ProveViewModel {
         }
         batch.diagnoses.forEach(d -> diagnosis.set(Optional.of(d)));
         progress.set((before.progressProperty().get() + after.progressProperty().get()) / 2);
-        follow();
+        shown.follow();
         elapsed.set((now - started) / 1_000_000);
-    }
-
-    /// Shows the log of what happens, until the person chooses a step.
-    private void follow() {
-        if (!following.get()) {
-            boolean gone =
-                    selected.get()
-                            .filter(row ->
-                                    side(row.side()).stages().stream()
-                                            .noneMatch(s -> s.steps().contains(row)))
-                            .isPresent();
-            if (!gone) {
-                return;
-            }
-            following.set(true);
-        }
-        Optional<StepRow> next = after.current().filter(this::isOpen);
-        if (next.isEmpty()) {
-            next = before.current().filter(this::isOpen);
-        }
-        if (next.isEmpty()) {
-            next = after.current().or(before::current);
-        }
-        selected.set(next);
-    }
-
-    private boolean isOpen(StepRow row) {
-        return switch (row.step().state()) {
-            case RUNNING, FAILED -> true;
-            case WAITING, DONE, CACHED, CANCELLED -> false;
-        };
     }
 
     private boolean ask(int run, Repair repair, CompletableFuture<Boolean> answer) {
@@ -325,10 +289,9 @@ public final class ProveViewModel {
                 });
     }
 
-    /// Shows the log of a step and stays there.
-    public void select(StepRow row) {
-        following.set(false);
-        selected.set(Optional.of(row));
+    /// Shows the log of a step or a container and stays there.
+    public void select(LogSource source) {
+        shown.select(source);
     }
 
     /// Brings running times up to now.
@@ -380,14 +343,14 @@ public final class ProveViewModel {
         return diagnosis.getReadOnlyProperty();
     }
 
-    /// The step whose log is shown.
-    public ReadOnlyObjectProperty<Optional<StepRow>> selectedProperty() {
-        return selected;
+    /// The step or container whose log is shown.
+    public ReadOnlyObjectProperty<Optional<LogSource>> selectedProperty() {
+        return shown.selectedProperty();
     }
 
     /// Whether the log of what happens just now is shown.
     public BooleanProperty followingProperty() {
-        return following;
+        return shown.followingProperty();
     }
 
     /// From 0 to 1.

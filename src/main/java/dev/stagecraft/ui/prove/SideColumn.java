@@ -5,7 +5,6 @@ import dev.stagecraft.prove.ProofListener.Phase;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,8 +12,10 @@ import java.util.function.DoubleSupplier;
 import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.TilePane;
@@ -32,7 +33,7 @@ final class SideColumn extends VBox {
     private final Texts texts;
     private final DoubleSupplier em;
     private final Label phase = new Label();
-    private final Label behaviour = new Label();
+    private final ToggleButton behaviour = new ToggleButton();
     private final TilePane tiles = new TilePane();
     private final VBox stack = new VBox();
     private final List<StepLine> lines = new ArrayList<>();
@@ -58,8 +59,11 @@ final class SideColumn extends VBox {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setAccessibleText(texts.text("side.progress." + model.which()));
         bar.progressProperty().bind(model.progressProperty());
-        behaviour.getStyleClass().add("side-behaviour");
+        behaviour.getStyleClass().setAll("side-behaviour");
         behaviour.setWrapText(true);
+        behaviour.setMaxWidth(Double.MAX_VALUE);
+        behaviour.setGraphic(Icons.of(Feather.ACTIVITY, "icon-small"));
+        behaviour.setOnAction(e -> select(model.run()));
         tiles.getStyleClass().add("stage-tiles");
         stack.getStyleClass().add("stage-stack");
         getChildren().addAll(head, bar, behaviour, stack);
@@ -90,20 +94,19 @@ final class SideColumn extends VBox {
                             any.name().toLowerCase(Locale.ROOT).replace('_', '-')),
                     now.filter(any::equals).isPresent());
         }
-        behaviour.setText(model.observationProperty().get().map(words::end).orElse(""));
-        behaviour.setGraphic(Icons.of(Feather.ACTIVITY, "icon-small"));
-        behaviour.setManaged(!behaviour.getText().isEmpty());
+        behaviour.setText(
+                model.observationProperty()
+                        .get()
+                        .map(words::end)
+                        .orElse(texts.text("log.container")));
+        behaviour.setManaged(model.runs() || model.observationProperty().get().isPresent());
         behaviour.setVisible(behaviour.isManaged());
     }
 
     private void rebuild() {
         lines.clear();
         boxes.clear();
-        // The builder's own work interests least.
-        shown =
-                model.stages().stream()
-                        .sorted(Comparator.comparing(StageGroup::ofBuilder))
-                        .toList();
+        shown = List.copyOf(model.stages());
         for (StageGroup group : shown) {
             boxes.add(box(group));
         }
@@ -142,16 +145,35 @@ final class SideColumn extends VBox {
     }
 
     private void add(VBox box, int at, StepRow row) {
-        StepLine line = new StepLine(row, proof::select, texts);
+        StepLine line = new StepLine(row, this::select, texts);
         lines.add(line);
         box.getChildren().add(at, line);
         mark(proof.selectedProperty().get());
     }
 
-    private void mark(Optional<StepRow> selected) {
+    private void select(LogSource source) {
+        proof.select(source);
+        // A second press would take the mark away.
+        mark(Optional.of(source));
+    }
+
+    private void mark(Optional<LogSource> selected) {
+        behaviour.setSelected(selected.filter(model.run()::equals).isPresent());
         for (StepLine line : lines) {
             line.setSelected(selected.filter(line.row()::equals).isPresent());
         }
+    }
+
+    /// Where a step or the container stands; absent when it is the other side's.
+    Optional<Node> place(LogSource source) {
+        return switch (source) {
+            case RunRow run -> run.equals(model.run()) ? Optional.of(behaviour) : Optional.empty();
+            case StepRow row ->
+                    lines.stream()
+                            .filter(l -> l.row().equals(row))
+                            .map(Node.class::cast)
+                            .findFirst();
+        };
     }
 
     /// Stages stand beside each other as far as the width goes.

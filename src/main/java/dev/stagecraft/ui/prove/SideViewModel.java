@@ -8,6 +8,7 @@ import dev.stagecraft.prove.Observation;
 import dev.stagecraft.prove.ProofListener.Phase;
 import dev.stagecraft.prove.ProofListener.Which;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -34,12 +35,14 @@ public final class SideViewModel {
     private final ObservableList<StageGroup> stages = FXCollections.observableArrayList();
     private final ObservableList<StageGroup> readOnly =
             FXCollections.unmodifiableObservableList(stages);
+    private final RunRow run;
     private boolean oneStage;
     private final Map<Integer, StepRow> rows = new LinkedHashMap<>();
     private final Map<String, StageGroup> groups = new LinkedHashMap<>();
 
     SideViewModel(Which which) {
         this.which = which;
+        run = new RunRow(which);
     }
 
     public Which which() {
@@ -66,9 +69,20 @@ public final class SideViewModel {
         return progress.getReadOnlyProperty();
     }
 
-    /// Its stages in the order in which they began; the builder's own work is one more.
+    /// What its container prints.
+    public RunRow run() {
+        return run;
+    }
+
+    /// Its stages in the order of the Dockerfile; the builder's own work, which interests least, is
+    /// the last.
     public ObservableList<StageGroup> stages() {
         return readOnly;
+    }
+
+    /// Whether its container runs.
+    boolean runs() {
+        return phase.get().filter(now -> now == Phase.RUNNING).isPresent();
     }
 
     /// The step that failed, else the one that began last and still runs, else the last one.
@@ -105,6 +119,7 @@ public final class SideViewModel {
 
     private void clear() {
         observation.set(Optional.empty());
+        run.show(List.of());
         rows.clear();
         groups.clear();
         stages.clear();
@@ -118,6 +133,9 @@ public final class SideViewModel {
         news.steps.values().forEach(step -> take(step, now));
         if (news.phase != null) {
             phase.set(Optional.of(news.phase));
+        }
+        if (news.output != null) {
+            run.show(news.output);
         }
         if (news.observation != null) {
             observation.set(Optional.of(news.observation));
@@ -145,9 +163,13 @@ public final class SideViewModel {
         String key = step.isInstruction() ? "stage " + stage : "builder";
         StageGroup known = groups.get(key);
         if (known == null) {
-            known = new StageGroup(stage, !step.isInstruction());
+            known = new StageGroup(stage, !step.isInstruction(), step.line().orElse(0));
             groups.put(key, known);
-            stages.add(known);
+            int at = 0;
+            while (at < stages.size() && !known.isBefore(stages.get(at))) {
+                at++;
+            }
+            stages.add(at, known);
         }
         return known;
     }

@@ -7,13 +7,16 @@ import javafx.collections.ObservableList;
 public final class StageGroup {
     private final String name;
     private final boolean ofBuilder;
+    private final int line;
     private final ObservableList<StepRow> steps = FXCollections.observableArrayList();
     private final ObservableList<StepRow> readOnly =
             FXCollections.unmodifiableObservableList(steps);
 
-    StageGroup(String name, boolean ofBuilder) {
+    /// @param line where in the Dockerfile the first step that became known stands
+    StageGroup(String name, boolean ofBuilder, int line) {
         this.name = name;
         this.ofBuilder = ofBuilder;
+        this.line = line;
     }
 
     /// The stage's name; empty for the only one of a Dockerfile. Untrusted.
@@ -29,6 +32,10 @@ public final class StageGroup {
     /// The steps in the order of the Dockerfile; the builder's own in which they became known.
     public ObservableList<StepRow> steps() {
         return readOnly;
+    }
+
+    boolean isBefore(StageGroup other) {
+        return !ofBuilder && (other.ofBuilder || line < other.line);
     }
 
     void add(StepRow row) {

@@ -12,7 +12,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /// A step of a build as it comes further.
-public final class StepRow {
+public final class StepRow implements LogSource {
     /// How many lines of its log are kept.
     static final int MOST_LINES = 2_000;
 
@@ -30,7 +30,7 @@ public final class StepRow {
         take(step, now);
     }
 
-    /// Which build it belongs to.
+    @Override
     public Which side() {
         return side;
     }
@@ -50,7 +50,7 @@ public final class StepRow {
         return millis.getReadOnlyProperty();
     }
 
-    /// What it printed last; untrusted.
+    @Override
     public ObservableList<String> log() {
         return readOnlyLog;
     }

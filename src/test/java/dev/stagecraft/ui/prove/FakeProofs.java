@@ -52,6 +52,7 @@ final class FakeProofs implements ProofSource {
     final CountDownLatch waits = new CountDownLatch(1);
     final List<ProofRequest> asked = new ArrayList<>();
     boolean waitsInBuild;
+    boolean waitsInRun;
     volatile boolean holdsSomething;
     boolean needsRepair;
     boolean doesNotBuild;
@@ -95,6 +96,13 @@ final class FakeProofs implements ProofSource {
             buildUntilStopped();
         }
         listener.phase(Which.BEFORE, Phase.BUILT);
+        if (waitsInRun) {
+            listener.phase(Which.AFTER, Phase.BUILT);
+            listener.phase(Which.BEFORE, Phase.RUNNING);
+            listener.output(Which.BEFORE, List.of("warming up"));
+            listener.output(Which.BEFORE, List.of("warming up", "listening"));
+            waits.await();
+        }
         List<Repair> repairs = new ArrayList<>();
         boolean mended = true;
         if (needsRepair) {

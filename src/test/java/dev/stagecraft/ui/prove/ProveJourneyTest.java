@@ -22,6 +22,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -150,6 +151,50 @@ class ProveJourneyTest {
         awaitFocus(robot, "#prove-start");
     }
 
+    @Test
+    void aContainersOutputIsChosenLikeAStep(FxRobot robot) throws Exception {
+        proofs.waitsInRun = true;
+        press(robot, "#prove-start");
+        await(robot, ".side-behaviour:selected");
+        assertThat(texts(robot)).contains("Before · Output of the container", "listening");
+        robot.interact(
+                () -> model.select(model.side(Which.AFTER).stages().getFirst().steps().getFirst()));
+        assertThat(shows(robot, ".side-behaviour:selected")).isFalse();
+        robot.interact(() -> robot.lookup(".side-behaviour").queryAs(ToggleButton.class).fire());
+        assertThat(texts(robot)).contains("Before · Output of the container");
+        proofs.waits.countDown();
+    }
+
+    @Test
+    void withLargeLettersTheStepsHaveTheRoomAndTheLogIsAButtonAway(FxRobot robot) throws Exception {
+        proofs.waitsInBuild = true;
+        robot.interact(() -> {
+            settings.zoomProperty().set(200);
+            view.getScene().getWindow().setHeight(360);
+        });
+        press(robot, "#prove-start");
+        // The step that runs comes into view by itself.
+        FxWait.until(() -> inside(robot, ".step-line:running", "#prove-builds"));
+        assertThat(shows(robot, ".log-pane")).isFalse();
+        robot.interact(() -> robot.lookup("#prove-log").queryAs(ToggleButton.class).fire());
+        await(robot, ".log-pane");
+        assertThat(shows(robot, "#prove-builds")).isFalse();
+        robot.interact(() -> settings.zoomProperty().set(100));
+        await(robot, "#prove-builds");
+        assertThat(shows(robot, ".log-pane")).isTrue();
+        proofs.waits.countDown();
+    }
+
+    private static boolean inside(FxRobot robot, String inner, String outer) {
+        Optional<Node> one = robot.lookup(inner).tryQuery();
+        Optional<Node> other = robot.lookup(outer).tryQuery();
+        return one.isPresent()
+                && other.isPresent()
+                && other.get()
+                        .localToScene(other.get().getLayoutBounds())
+                        .contains(one.get().localToScene(one.get().getLayoutBounds()));
+    }
+
     private static double height(FxRobot robot, String query) {
         return robot.lookup(query).query().getLayoutBounds().getHeight();
     }
@@ -207,7 +252,7 @@ class ProveJourneyTest {
         proofs.waitsInBuild = true;
         press(robot, "#prove-start");
         await(robot, ".mark-note");
-        StepRow builders = model.side(Which.AFTER).stages().getFirst().steps().getFirst();
+        StepRow builders = model.side(Which.AFTER).stages().getLast().steps().getFirst();
         robot.interact(() -> model.select(builders));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(robot.lookup(".mark-note").queryAll()).isEmpty();

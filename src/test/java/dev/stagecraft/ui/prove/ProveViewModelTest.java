@@ -115,14 +115,14 @@ class ProveViewModelTest {
                         .get()
                         .filter(r -> r.log().contains("line 2999"))
                         .isPresent());
-        assertThat(after.stages()).extracting(StageGroup::name).containsExactly("", "build");
-        assertThat(after.stages().getFirst().ofBuilder()).isTrue();
-        assertThat(after.stages().getLast().steps()).hasSize(2);
+        assertThat(after.stages()).extracting(StageGroup::name).containsExactly("build", "");
+        assertThat(after.stages().getLast().ofBuilder()).isTrue();
+        assertThat(after.stages().getFirst().steps()).hasSize(2);
         // A file of one stage has one, whatever the builder calls its shared steps.
         assertThat(model.side(Which.BEFORE).stages())
                 .singleElement()
                 .satisfies(stage -> assertThat(stage.steps()).hasSize(2));
-        StepRow shown = model.selectedProperty().get().orElseThrow();
+        StepRow shown = (StepRow) model.selectedProperty().get().orElseThrow();
         assertThat(shown.step().text()).isEqualTo("RUN make");
         assertThat(shown.log()).hasSizeLessThanOrEqualTo(StepRow.MOST_LINES);
         // Three known steps of build and one of the builder's own, of which two have ended; all of
@@ -143,6 +143,45 @@ class ProveViewModelTest {
         model.start();
         ui.until(() -> is(State.Done.class));
         assertThat(proofs.asked).hasSize(2);
+    }
+
+    @Test
+    void whatAContainerPrintsIsShownWhileItRuns() {
+        proofs.waitsInRun = true;
+        model.propose(FakeProofs.SUBJECT);
+        model.start();
+        ui.until(() ->
+                model.selectedProperty()
+                        .get()
+                        .filter(shown -> shown.log().contains("listening"))
+                        .isPresent());
+        LogSource shown = model.selectedProperty().get().orElseThrow();
+        assertThat(shown.side()).isEqualTo(Which.BEFORE);
+        assertThat(shown.log()).containsExactly("warming up", "listening");
+        model.select(model.side(Which.AFTER).stages().getLast().steps().getFirst());
+        proofs.waits.countDown();
+        ui.until(() -> is(State.Done.class));
+    }
+
+    /// The builder tells of the final stage first, as it asks for its base.
+    @Test
+    void stagesStandInTheDockerfilesOrder() {
+        SideViewModel side = new SideViewModel(Which.AFTER);
+        side.reset(FakeProofs.AFTER);
+        ProofFeed.SideNews news = new ProofFeed.SideNews();
+        for (int line : new int[] {3, 1}) {
+            BuildStep step =
+                    FakeProofs.step(line, "stage-" + line, line, "FROM x", BuildStep.State.DONE);
+            news.steps.put(line, new ProofFeed.StepNews(step));
+        }
+        news.steps.put(
+                9,
+                new ProofFeed.StepNews(
+                        FakeProofs.step(9, "", 0, "load context", BuildStep.State.DONE)));
+        side.take(news, 0);
+        assertThat(side.stages())
+                .extracting(StageGroup::name)
+                .containsExactly("stage-1", "stage-3", "");
     }
 
     @Test
@@ -286,7 +325,7 @@ class ProveViewModelTest {
 
     @Test
     void stepsStandInTheDockerfilesOrder() {
-        StageGroup group = new StageGroup("build", false);
+        StageGroup group = new StageGroup("build", false, 1);
         for (int index : new int[] {1, 3, 2, 4}) {
             group.add(
                     new StepRow(
