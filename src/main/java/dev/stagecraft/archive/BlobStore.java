@@ -20,6 +20,9 @@ interface BlobStore extends Closeable {
         /// The length in bytes as stored.
         long size();
 
+        /// Whether it was read already, as it went by in a stream: its layer costs nothing more.
+        boolean wentBy();
+
         /// All of it.
         ///
         /// @throws LimitExceededException when it is longer than the limit

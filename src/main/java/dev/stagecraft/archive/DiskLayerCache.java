@@ -82,6 +82,11 @@ public final class DiskLayerCache implements LayerCache {
             return;
         }
         Path file = file(layer.diffId().get());
+        if (Files.exists(file)) {
+            // A damaged one goes when it is looked for.
+            touch(file);
+            return;
+        }
         try {
             Files.createDirectories(folder);
             byte[] bytes = LayerCodec.encode(layer);

@@ -48,6 +48,11 @@ final class FolderStore implements BlobStore {
         }
 
         @Override
+        public boolean wentBy() {
+            return false;
+        }
+
+        @Override
         public byte[] bytes(int limit) throws IOException {
             try (ByteSource source = new ChannelSource(file, ReadMeter.none())) {
                 return Documents.read(source, size, limit);

@@ -152,8 +152,8 @@ public final class ImageArchive implements Closeable {
         return path;
     }
 
-    /// Reads the files of an image. Layers that the cache knows are not read; of others in an
-    /// uncompressed archive on disk only headers are, and [LayerContents.Check#NOT_READ] says so.
+    /// Reads the files of an image. In an uncompressed archive on disk, layers that the cache knows
+    /// are not read and of others only headers are, and [LayerContents.Check#NOT_READ] says so.
     ///
     /// @throws ReadCancelledException when cancelled; nothing is left behind
     /// @throws CorruptArchiveException when the archive does not hold the image
@@ -164,6 +164,7 @@ public final class ImageArchive implements Closeable {
 
     /// Reads the files of an image with all their contents: checks every digest and tells copies
     /// from changes. What an earlier [#read] passed over takes as long as the bytes take to read.
+    /// Layers that the cache knows are not read, see [LayerCache#forReadingAnew].
     ///
     /// @throws ReadCancelledException when cancelled; nothing is left behind
     public ImageContents verify(ArchivedImage image, LayerCache cache, ReadProgress progress)

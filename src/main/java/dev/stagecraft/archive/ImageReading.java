@@ -90,7 +90,9 @@ final class ImageReading {
     private Read layer(LayerPlace place, Optional<BlobStore.Blob> blob, LayerRequest request)
             throws IOException {
         request.meter().check();
-        Optional<ParsedLayer> known = cache.find(request.diffId());
+        // What was read in full has to be what it says, whatever is known of it.
+        boolean read = blob.filter(BlobStore.Blob::wentBy).isPresent();
+        Optional<ParsedLayer> known = read ? Optional.empty() : cache.find(request.diffId());
         if (known.isPresent()) {
             request.meter().add(blob.map(BlobStore.Blob::size).orElse(0L));
             request.budget().take(known.get().listing().size(), 0);

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param tarBytes the length of its tar; 0 when not known. Not the same as the sum of its files
 /// @param fileBytes the sum of the sizes of its files, as `docker history` counts
 /// @param hashed whether the content of its files was read, so that copies are told from changes
-/// @param cached whether it was known from before
+/// @param cached whether it was known from before; the bytes of this source are then not read
 /// @param problems empty when all is well
 public record LayerContents(
         int index,
@@ -49,7 +49,7 @@ public record LayerContents(
         Check check =
                 mismatch
                         ? Check.MISMATCH
-                        : layer.diffId().filter(stated::equals).isPresent()
+                        : !cached && layer.diffId().filter(stated::equals).isPresent()
                                 ? Check.VERIFIED
                                 : layer.isComplete() ? Check.NOT_READ : Check.UNREADABLE;
         return new LayerContents(

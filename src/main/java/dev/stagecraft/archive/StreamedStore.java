@@ -207,6 +207,11 @@ final class StreamedStore implements BlobStore {
         }
 
         @Override
+        public boolean wentBy() {
+            return true;
+        }
+
+        @Override
         public byte[] bytes(int limit) throws IOException {
             if (document == null || document.length > limit) {
                 throw new LimitExceededException(

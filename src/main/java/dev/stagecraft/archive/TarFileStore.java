@@ -148,6 +148,11 @@ final class TarFileStore implements BlobStore {
         }
 
         @Override
+        public boolean wentBy() {
+            return false;
+        }
+
+        @Override
         public byte[] bytes(int limit) throws IOException {
             return Documents.read(source(ReadMeter.none()), place.size(), limit);
         }

@@ -4,6 +4,7 @@ import dev.stagecraft.archive.ArchivedImage;
 import dev.stagecraft.archive.ImageArchive;
 import dev.stagecraft.archive.ImageContents;
 import dev.stagecraft.archive.LayerCache;
+import dev.stagecraft.archive.LayerContents;
 import dev.stagecraft.archive.Limits;
 import dev.stagecraft.archive.ParsedLayer;
 import dev.stagecraft.engine.Engine;
@@ -135,9 +136,11 @@ final class SourceFiles implements FilesReader {
         ReadReport report = new ReadReport(progress, 0, texts);
         BytesOrigin origin = BytesOrigin.OfArchive.of(open);
         ImageFiles first;
+        boolean known;
         try {
             ImageContents read = open.archive().read(open.image(), cache, report);
             first = files(read, origin);
+            known = read.layers().stream().allMatch(LayerContents::cached);
             if (read.isVerified()) {
                 return first;
             }
@@ -148,8 +151,10 @@ final class SourceFiles implements FilesReader {
         early.accept(first);
         progress.message(texts.text("files.verifying"));
         try {
-            ImageContents whole = open.archive().verify(open.image(), cache, report);
-            return files(whole, origin);
+            ImageContents whole =
+                    open.archive().verify(open.image(), cache.forReadingAnew(), report);
+            // What was right already stays on screen as it is.
+            return known && whole.isVerified() ? first : files(whole, origin);
         } catch (IOException e) {
             if (progress.isCancelled()) {
                 return first;

@@ -10,79 +10,92 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// Saving what is selected.
 @ExtendWith(ApplicationExtension.class)
 class FileActionsTest {
     @TempDir Path folder;
     private final FileTree tree = Samples.small();
-    private final DeskOfTests desk = new DeskOfTests();
-    private final FilesModel files =
-            new FilesModel(
-                    (image, progress, early) ->
-                            new ImageFiles(
-                                    tree,
-                                    List.of(),
-                                    Optional.of(
-                                            new ContentsOfTests(
-                                                    "bytes".getBytes(StandardCharsets.UTF_8)))),
-                    desk.tasks());
-    private final ContentsViewModel model = new ContentsViewModel(files, desk.tasks());
-    private final FileActions actions = new FileActions(model, desk, text -> {});
 
-    @BeforeEach
-    void open(FxRobot robot) throws Exception {
-        robot.interact(() -> files.show(Samples.opened("sample:1", 3)));
-        FxWait.until(() -> model.shownProperty().get().isPresent());
+    /// The desk with the contents of the image, made on the window's thread.
+    private final class Contents {
+        final DeskOfTests desk = new DeskOfTests();
+        final FilesModel files =
+                new FilesModel(
+                        (image, progress, early) ->
+                                new ImageFiles(
+                                        tree,
+                                        List.of(),
+                                        Optional.of(
+                                                new ContentsOfTests(
+                                                        "bytes".getBytes(StandardCharsets.UTF_8)))),
+                        desk.tasks());
+        final ContentsViewModel model = new ContentsViewModel(files, desk.tasks());
+        final FileActions actions = new FileActions(model, desk, text -> {});
+
+        Notice save(String path) throws Exception {
+            FxWait.until(() -> model.shownProperty().get().isPresent());
+            WaitForAsyncUtils.asyncFx(
+                            () -> {
+                                model.selectedProperty().set(tree.find(path));
+                                actions.save();
+                            })
+                    .get();
+            FxWait.until(() -> !desk.said.isEmpty());
+            return desk.said.getFirst();
+        }
     }
 
-    private Notice save(FxRobot robot, String path) throws Exception {
-        robot.interact(() -> {
-            desk.said.clear();
-            model.selectedProperty().set(tree.find(path));
-            actions.save();
-        });
-        FxWait.until(() -> !desk.said.isEmpty());
-        return desk.said.getFirst();
+    private Contents open() throws Exception {
+        return WaitForAsyncUtils.asyncFx(
+                        () -> {
+                            Contents contents = new Contents();
+                            contents.files.show(Samples.opened("sample:1", 3));
+                            return contents;
+                        })
+                .get();
     }
 
     @Test
-    void aFileIsSavedUnderTheNameThatAPersonChooses(FxRobot robot) throws Exception {
+    void aFileIsSavedUnderTheNameThatAPersonChooses() throws Exception {
+        Contents on = open();
         Path chosen = Files.writeString(folder.resolve("mine"), "before");
-        desk.chosenFile = Optional.of(chosen);
-        Notice said = save(robot, "usr/bin/gcc");
-        assertThat(desk.proposedName).isEqualTo("proposed");
+        on.desk.chosenFile = Optional.of(chosen);
+        Notice said = on.save("usr/bin/gcc");
+        assertThat(on.desk.proposedName).isEqualTo("proposed");
         assertThat(said.kind()).isEqualTo(Notice.Kind.SUCCESS);
         assertThat(said.title()).isEqualTo("gcc (900 kB) was saved as " + chosen);
         assertThat(chosen).hasContent("bytes");
     }
 
     @Test
-    void aFileThatTheViewDoesNotHaveIsSavedAsItsCardShowsIt(FxRobot robot) throws Exception {
-        desk.chosenFile = Optional.of(folder.resolve("pkg.deb"));
-        assertThat(save(robot, "var/cache/pkg.deb").kind()).isEqualTo(Notice.Kind.SUCCESS);
+    void aFileThatTheViewDoesNotHaveIsSavedAsItsCardShowsIt() throws Exception {
+        Contents on = open();
+        on.desk.chosenFile = Optional.of(folder.resolve("pkg.deb"));
+        assertThat(on.save("var/cache/pkg.deb").kind()).isEqualTo(Notice.Kind.SUCCESS);
         assertThat(folder.resolve("pkg.deb")).hasContent("bytes");
     }
 
     @Test
-    void whatIsInTheWaySaysSo(FxRobot robot) throws Exception {
-        desk.chosenFile = Optional.of(folder);
-        Notice said = save(robot, "usr/bin/gcc");
+    void whatIsInTheWaySaysSo() throws Exception {
+        Contents on = open();
+        on.desk.chosenFile = Optional.of(folder);
+        Notice said = on.save("usr/bin/gcc");
         assertThat(said.kind()).isEqualTo(Notice.Kind.FAILURE);
         assertThat(said.title()).isEqualTo("gcc could not be saved");
         assertThat(said.advice()).contains("Choose another name");
     }
 
     @Test
-    void aFolderIsSavedIntoAFolder(FxRobot robot) throws Exception {
-        desk.chosenFolder = Optional.of(folder);
-        assertThat(save(robot, "usr").title()).contains(folder.toString());
-        assertThat(desk.proposedName).isEmpty();
+    void aFolderIsSavedIntoAFolder() throws Exception {
+        Contents on = open();
+        on.desk.chosenFolder = Optional.of(folder);
+        assertThat(on.save("usr").title()).contains(folder.toString());
+        assertThat(on.desk.proposedName).isEmpty();
     }
 }
