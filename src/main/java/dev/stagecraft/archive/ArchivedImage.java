@@ -6,7 +6,9 @@ import dev.stagecraft.image.ImageReference;
 import dev.stagecraft.image.Platform;
 import dev.stagecraft.image.Provenance;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// One image of an archive: what there is to choose from.
 public final class ArchivedImage {
@@ -110,6 +112,28 @@ public final class ArchivedImage {
 
     List<LayerPlace> layers() {
         return layers;
+    }
+
+    /// Whether they are one image for several platforms, so that the platform is what to choose by.
+    public static boolean isOneForSeveralPlatforms(List<ArchivedImage> images) {
+        return images.stream().map(ArchivedImage::tags).distinct().count() == 1
+                && images.stream().flatMap(image -> image.platform().stream()).distinct().count()
+                        == images.size();
+    }
+
+    /// What a person would call each: as [#toString], with the id where that says the same of two.
+    public static List<String> labels(List<ArchivedImage> images) {
+        Map<String, Long> times =
+                images.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        ArchivedImage::toString, Collectors.counting()));
+        return images.stream()
+                .map(i ->
+                        times.getOrDefault(i.toString(), 0L) > 1
+                                ? i + " " + i.id().shortHex()
+                                : i.toString())
+                .toList();
     }
 
     /// What a person would call it: first tag or short id, and its platform.

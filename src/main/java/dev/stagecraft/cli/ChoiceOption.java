@@ -52,7 +52,9 @@ final class ChoiceOption {
             return held.getFirst();
         }
         if (held.size() > 1) {
-            throw new CliException(Texts.text("choice.several", list(fitting)));
+            boolean platforms = ArchivedImage.isOneForSeveralPlatforms(fitting);
+            throw new CliException(
+                    Texts.text(platforms ? "choice.platforms" : "choice.several", list(fitting)));
         }
         if (fitting.size() == 1 && images.size() > 1) {
             throw new CliException(Texts.text("choice.absent", list(fitting), list(images)));

@@ -84,8 +84,7 @@ public final class ComparePage implements Page, CompareHead.Actions {
                     case CompareViewModel.State.Shown shown -> result(shown);
                     case CompareViewModel.State.Failed(Place place, Throwable failure) ->
                             failed(place, failure);
-                    case CompareViewModel.State.Several(Place place, List<Candidate> options) ->
-                            several(place, options);
+                    case CompareViewModel.State.Several several -> several(several);
                     case CompareViewModel.State.Cancelled c ->
                             StatePage.of(Feather.SLASH, texts.text("cancelled"), "").with(again());
                 });
@@ -145,17 +144,21 @@ public final class ComparePage implements Page, CompareHead.Actions {
                 .with(again(), other);
     }
 
-    private Node several(Place place, List<Candidate> options) {
+    private Node several(CompareViewModel.State.Several several) {
         VBox choices = new VBox();
         choices.getStyleClass().add("choices");
-        for (Candidate option : options) {
+        for (Candidate option : several.options()) {
             Button choose = new Button(DisplayText.escape(option.name(), 200));
             choose.setMaxWidth(Double.MAX_VALUE);
             choose.setMnemonicParsing(false);
-            choose.setOnAction(e -> model.choose(place, option));
+            choose.setOnAction(e -> model.choose(several.place(), option));
             choices.getChildren().add(choose);
         }
-        return StatePage.of(Feather.LAYERS, texts.text("several"), "").below(choices);
+        return StatePage.of(
+                        Feather.LAYERS,
+                        texts.text(several.ofPlatforms() ? "several.platforms" : "several"),
+                        "")
+                .below(choices);
     }
 
     private Button again() {

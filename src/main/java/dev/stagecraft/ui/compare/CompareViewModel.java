@@ -43,7 +43,10 @@ public final class CompareViewModel {
         record Failed(Place place, Throwable failure) implements State {}
 
         /// A side is a file of several images, one of which has to be chosen.
-        record Several(Place place, List<Candidate> options) implements State {}
+        ///
+        /// @param ofPlatforms whether they are one image for several platforms
+        record Several(Place place, List<Candidate> options, boolean ofPlatforms)
+                implements State {}
 
         /// A person stopped it before anything was known.
         record Cancelled() implements State {}
@@ -250,7 +253,7 @@ public final class CompareViewModel {
                                     ? new FilesState.Unavailable(none.reason())
                                     : new FilesState.Failed(failure)));
         } else if (failure instanceof SeveralImagesException several) {
-            state.set(new State.Several(work.at, several.options()));
+            state.set(new State.Several(work.at, several.options(), several.ofPlatforms()));
         } else {
             state.set(new State.Failed(work.at, failure));
         }

@@ -7,11 +7,19 @@ public final class SeveralImagesException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final transient List<Candidate> options;
+    private final boolean ofPlatforms;
 
     /// @param options those that can be read
-    public SeveralImagesException(List<Candidate> options) {
+    /// @param ofPlatforms whether they are one image for several platforms
+    public SeveralImagesException(List<Candidate> options, boolean ofPlatforms) {
         super("there are " + options.size() + " images");
         this.options = List.copyOf(options);
+        this.ofPlatforms = ofPlatforms;
+    }
+
+    /// Whether they are one image for several platforms.
+    public boolean ofPlatforms() {
+        return ofPlatforms;
     }
 
     public List<Candidate> options() {

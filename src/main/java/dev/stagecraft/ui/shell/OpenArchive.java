@@ -13,6 +13,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// An archive on disk, and the image of it that is meant.
 ///
@@ -62,24 +63,23 @@ record OpenArchive(ImageArchive archive, ArchivedImage image) implements Closeab
         if (images.size() == 1) {
             return images.getFirst();
         }
+        List<String> labels = ArchivedImage.labels(images);
         throw new ChoiceNeededException(
-                images.stream()
-                        .map(image ->
-                                new ChoiceNeededException.Option(
-                                        DisplayText.escape(image.toString(), 200),
-                                        new Source.OfArchive(
-                                                source.path(),
-                                                Optional.of(image.id().toString()),
-                                                image.platform().map(Object::toString)),
-                                        image.absence().map(DisplayText::escape)))
+                IntStream.range(0, images.size())
+                        .mapToObj(i -> option(source, images.get(i), labels.get(i)))
                         .toList(),
-                isOneForSeveralPlatforms(images));
+                ArchivedImage.isOneForSeveralPlatforms(images));
     }
 
-    private static boolean isOneForSeveralPlatforms(List<ArchivedImage> images) {
-        return images.stream().map(ArchivedImage::tags).distinct().count() == 1
-                && images.stream().flatMap(image -> image.platform().stream()).distinct().count()
-                        == images.size();
+    private static ChoiceNeededException.Option option(
+            Source.OfArchive source, ArchivedImage image, String label) {
+        return new ChoiceNeededException.Option(
+                DisplayText.escape(label, 200),
+                new Source.OfArchive(
+                        source.path(),
+                        Optional.of(image.id().toString()),
+                        image.platform().map(Object::toString)),
+                image.absence().map(DisplayText::escape));
     }
 
     @Override

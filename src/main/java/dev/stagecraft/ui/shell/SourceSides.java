@@ -67,7 +67,8 @@ final class SourceSides implements SideReader {
                                             candidate.name() + " · " + o.label(),
                                             Candidate.Kind.FILE,
                                             OptionalLong.empty()))
-                            .toList());
+                            .toList(),
+                    e.ofPlatforms());
         }
     }
 
