@@ -44,6 +44,7 @@ final class WasteView extends BorderPane {
     private final VBox whole;
     private final ScrollPane scroll;
     private final ToggleButton byFile;
+    private final ToggleButton twice;
 
     /// @param jump shows a path in the contents of a layer, or in the final image
     WasteView(WasteViewModel model, Workbench workbench, BiConsumer<OptionalInt, String> jump) {
@@ -61,7 +62,7 @@ final class WasteView extends BorderPane {
         ToggleGroup group = new ToggleGroup();
         byFile = look("waste.by-file", Styles.LEFT_PILL, group, dead.withHint(jump));
         ToggleButton byLayer = look("waste.by-instruction", Styles.CENTER_PILL, group, blames);
-        ToggleButton twice = look("waste.twice", Styles.RIGHT_PILL, group, duplicates);
+        twice = look("waste.twice", Styles.RIGHT_PILL, group, duplicates);
         FlowPane looks = new FlowPane(new HBox(byFile, byLayer, twice), only);
         looks.getStyleClass().add("scope-bar");
         byFile.fire();
@@ -78,9 +79,14 @@ final class WasteView extends BorderPane {
         scroll.setFocusTraversable(false);
         figures.setMinWidth(0);
         looks.setMinWidth(0);
-        model.foundProperty().addListener((p, old, now) -> refresh());
+        model.foundProperty()
+                .addListener((p, old, now) -> {
+                    now.ifPresent(this::chooseLook);
+                    refresh();
+                });
         model.layerProperty().addListener((p, old, now) -> showFilter());
         model.files().stateProperty().addListener((p, old, now) -> refresh());
+        model.foundProperty().get().ifPresent(this::chooseLook);
         showFilter();
         refresh();
     }
@@ -95,6 +101,17 @@ final class WasteView extends BorderPane {
             body.getChildren().setAll(content);
         });
         return button;
+    }
+
+    /// Begins where there is something to see.
+    private void chooseLook(WasteViewModel.Found found) {
+        boolean dead = found.waste().count() > 0;
+        boolean duplicates = !found.duplicates().isEmpty();
+        if (duplicates && !dead) {
+            twice.fire();
+        } else if (dead && !duplicates && twice.isSelected()) {
+            byFile.fire();
+        }
     }
 
     private void showOnly(int layer) {

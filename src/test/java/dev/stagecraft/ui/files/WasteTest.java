@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -139,5 +140,28 @@ class WasteTest {
             robot.interact(
                     () -> assertThat(Snapshot.of(root, "waste-" + theme, 1)).isNotEmptyFile());
         }
+    }
+
+    @Test
+    void whatIsStoredTwiceIsChosenFirstWhereNothingIsDead(FxRobot robot) {
+        deadFiles(robot);
+        FileTree copies =
+                FileTree.of(
+                        List.of(
+                                Samples.layer().file("a", 5_000).file("b", 5_000).build(),
+                                Samples.layer().file("c", 7).build()));
+        FilesModel others =
+                new FilesModel(
+                        (image, progress, early) ->
+                                new ImageFiles(copies, List.of(), Optional.empty()),
+                        desk.tasks());
+        robot.interact(() -> {
+            WasteTab second = new WasteTab(others, contents, desk);
+            root.setCenter(second.view());
+            second.show(Samples.opened("sample:2", 2));
+        });
+        await(() ->
+                root.lookup("#waste-twice") instanceof ToggleButton twice && twice.isSelected());
+        assertThat(root.lookup("#duplicates").isVisible()).isTrue();
     }
 }
