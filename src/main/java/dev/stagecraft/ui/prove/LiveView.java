@@ -11,7 +11,6 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
-import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -178,19 +177,8 @@ final class LiveView extends BorderPane {
             return;
         }
         LogSource source = model.selectedProperty().get().get();
-        Optional<Node> place = before.place(source).or(() -> after.place(source));
-        if (place.isEmpty()) {
-            return;
-        }
-        scroll.layout();
-        Bounds at = body.sceneToLocal(place.get().localToScene(place.get().getLayoutBounds()));
-        double room = scroll.getViewportBounds().getHeight();
-        double hidden = body.getHeight() - room;
-        if (hidden > 0) {
-            double top = scroll.getVvalue() * hidden;
-            top = Math.max(top, at.getMaxY() + em.getAsDouble() - room);
-            top = Math.min(top, at.getMinY() - em.getAsDouble());
-            scroll.setVvalue(Math.clamp(top / hidden, 0.0, 1.0));
-        }
+        before.place(source)
+                .or(() -> after.place(source))
+                .ifPresent(place -> InView.bring(scroll, body, place, em.getAsDouble()));
     }
 }

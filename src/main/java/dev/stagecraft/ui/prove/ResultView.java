@@ -46,13 +46,17 @@ final class ResultView extends BorderPane {
     private final ProveHost host;
     private final Texts texts;
     private final ProveWords words = new ProveWords();
+    private final DoubleSupplier em;
+    private final VBox body = new VBox();
+    private final ScrollPane scroll = new ScrollPane(body);
 
     ResultView(Proof proof, ProveViewModel model, ProveHost host, DoubleSupplier em, Texts texts) {
         this.model = model;
         this.host = host;
         this.texts = texts;
+        this.em = em;
         getStyleClass().add("prove-result");
-        VBox body = new VBox(banner(proof), figures(proof));
+        body.getChildren().addAll(banner(proof), figures(proof));
         body.getStyleClass().add("result-body");
         failure(proof, Which.BEFORE).ifPresent(body.getChildren()::add);
         failure(proof, Which.AFTER).ifPresent(body.getChildren()::add);
@@ -80,7 +84,6 @@ final class ResultView extends BorderPane {
                 text = repair.text();
             }
         }
-        ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(true);
         scroll.setId("prove-result");
@@ -90,13 +93,12 @@ final class ResultView extends BorderPane {
         Node actions = bottom(proof);
         setBottom(actions);
         heightProperty()
-                .addListener(
-                        any -> Platform.runLater(() -> place(actions, body, em.getAsDouble())));
+                .addListener(any -> Platform.runLater(() -> place(actions)));
     }
 
     /// In a low window the buttons stand under the figures, and leave the room to the answer.
-    private void place(Node actions, VBox body, double em) {
-        boolean low = getHeight() < LOW_EM * em;
+    private void place(Node actions) {
+        boolean low = getHeight() < LOW_EM * em.getAsDouble();
         if (low && getBottom() != null) {
             setBottom(null);
             body.getChildren().add(2, actions);
@@ -221,6 +223,7 @@ final class ResultView extends BorderPane {
                     link.setOnAction(e -> {
                         code.showLine(number);
                         code.requestFocus();
+                        InView.bring(scroll, body, code, em.getAsDouble());
                     });
                     code.setMarks(
                             List.of(

@@ -20,6 +20,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
@@ -275,6 +276,18 @@ class ProveJourneyTest {
         press(robot, "#prove-start");
         await(robot, ".failure-card");
         assertThat(texts(robot)).contains("not built", "failed after 2.0 s");
+    }
+
+    @Test
+    void theLineOfAFailedStepIsShown(FxRobot robot) throws Exception {
+        proofs.doesNotBuild = true;
+        robot.interact(() -> view.getScene().getWindow().setHeight(440));
+        press(robot, "#prove-start");
+        await(robot, ".failure-card .hyperlink");
+        assertThat(inside(robot, ".failure-code", "#prove-result")).isFalse();
+        robot.interact(() ->
+                robot.lookup(".failure-card .hyperlink").queryAs(Hyperlink.class).fire());
+        FxWait.until(() -> inside(robot, ".failure-code", "#prove-result"));
     }
 
     @Test
