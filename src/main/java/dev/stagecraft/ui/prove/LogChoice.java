@@ -53,8 +53,14 @@ final class LogChoice {
                         .or(() -> running(before))
                         .or(() -> after.current().filter(LogChoice::isOpen))
                         .or(() -> before.current().filter(LogChoice::isOpen))
+                        .or(() -> ran(after))
+                        .or(() -> ran(before))
                         .or(after::current)
                         .or(before::current));
+    }
+
+    private static Optional<LogSource> ran(SideViewModel side) {
+        return side.hasRun() ? Optional.of(side.run()) : Optional.empty();
     }
 
     private static Optional<LogSource> running(SideViewModel side) {

@@ -92,8 +92,7 @@ final class ResultView extends BorderPane {
         setCenter(scroll);
         Node actions = bottom(proof);
         setBottom(actions);
-        heightProperty()
-                .addListener(any -> Platform.runLater(() -> place(actions)));
+        heightProperty().addListener(any -> Platform.runLater(() -> place(actions)));
     }
 
     /// In a low window the buttons stand under the figures, and leave the room to the answer.

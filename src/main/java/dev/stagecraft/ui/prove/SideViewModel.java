@@ -85,6 +85,11 @@ public final class SideViewModel {
         return phase.get().filter(now -> now == Phase.RUNNING).isPresent();
     }
 
+    /// Whether its container has run.
+    boolean hasRun() {
+        return observation.get().isPresent();
+    }
+
     /// The step that failed, else the one that began last and still runs, else the last one.
     Optional<StepRow> current() {
         StepRow running = null;
@@ -139,6 +144,8 @@ public final class SideViewModel {
         }
         if (news.observation != null) {
             observation.set(Optional.of(news.observation));
+            List<String> all = news.observation.lines();
+            run.show(all.subList(Math.max(0, all.size() - StepRow.MOST_LINES), all.size()));
         }
         progress.set(fraction());
     }

@@ -72,14 +72,13 @@ final class SubjectForm extends VBox {
         go.setId("prove-go");
         Runnable able =
                 () ->
+                        // Not while it reads: the keyboard would go to another control.
                         go.setDisable(
                                 model.originalProperty().get().isEmpty()
-                                        || model.readingProperty().get()
                                         || (given.isSelected()
                                                 && model.rewrittenProperty().get().isEmpty()));
         model.originalProperty().addListener(any -> able.run());
         model.rewrittenProperty().addListener(any -> able.run());
-        model.readingProperty().addListener(any -> able.run());
         given.selectedProperty().addListener(any -> able.run());
         able.run();
         go.setOnAction(e -> model.read());

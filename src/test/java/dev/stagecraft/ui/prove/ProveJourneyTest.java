@@ -285,8 +285,8 @@ class ProveJourneyTest {
         press(robot, "#prove-start");
         await(robot, ".failure-card .hyperlink");
         assertThat(inside(robot, ".failure-code", "#prove-result")).isFalse();
-        robot.interact(() ->
-                robot.lookup(".failure-card .hyperlink").queryAs(Hyperlink.class).fire());
+        robot.interact(
+                () -> robot.lookup(".failure-card .hyperlink").queryAs(Hyperlink.class).fire());
         FxWait.until(() -> inside(robot, ".failure-code", "#prove-result"));
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.engine.build.BuildStep;
 import dev.stagecraft.prove.Behaviour;
+import dev.stagecraft.prove.Observation;
 import dev.stagecraft.prove.Probe;
 import dev.stagecraft.prove.Proof;
+import dev.stagecraft.prove.ProofListener;
 import dev.stagecraft.prove.ProofListener.Which;
 import dev.stagecraft.prove.ProofRequest;
 import dev.stagecraft.prove.ProofSummary;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +164,29 @@ class ProveViewModelTest {
         model.select(model.side(Which.AFTER).stages().getLast().steps().getFirst());
         proofs.waits.countDown();
         ui.until(() -> is(State.Done.class));
+    }
+
+    @Test
+    void whatAContainerPrintedStaysToBeRead() {
+        SideViewModel before = new SideViewModel(Which.BEFORE);
+        SideViewModel after = new SideViewModel(Which.AFTER);
+        ProofFeed.SideNews news = new ProofFeed.SideNews();
+        news.phase = ProofListener.Phase.OBSERVED;
+        news.observation =
+                new Observation(
+                        Observation.End.EXITED,
+                        OptionalInt.of(1),
+                        Optional.empty(),
+                        List.of("begins"),
+                        List.of("no such file"),
+                        OptionalLong.of(40),
+                        Set.of(),
+                        OptionalInt.empty());
+        after.take(news, 0);
+        LogChoice choice = new LogChoice(before, after);
+        choice.follow();
+        assertThat(choice.selectedProperty().get().orElseThrow().log())
+                .containsExactly("begins", "no such file");
     }
 
     /// The builder tells of the final stage first, as it asks for its base.
