@@ -11,10 +11,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One bar for a whole image: a piece for each layer, coloured by stage, and after a gap the steps
@@ -35,7 +33,6 @@ public final class SegmentedBar<K> extends Region {
     private final ObjectProperty<@Nullable K> hovered = new SimpleObjectProperty<>(this, "hovered");
     private final ObjectProperty<@Nullable K> selected =
             new SimpleObjectProperty<>(this, "selected");
-    private final Tooltip tooltip = new Tooltip();
     private final List<Piece> pieces = new ArrayList<>();
     private final List<StageLabel> labels = new ArrayList<>();
     private Consumer<K> onOpen = key -> {};
@@ -46,9 +43,6 @@ public final class SegmentedBar<K> extends Region {
         getStyleClass().add("segmented-bar");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        tooltip.setShowDelay(Duration.millis(250));
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(480);
         segments.addListener((property, old, now) -> rebuild(now));
         hovered.addListener((property, old, now) -> light());
         selected.addListener((property, old, now) -> {
@@ -246,6 +240,7 @@ public final class SegmentedBar<K> extends Region {
             pseudoClassStateChanged(DISCARDED, !segment.shipped());
             setManaged(false);
             setAccessibleText(text());
+            Hint.showName(this).soon();
             if (segment.deadBytes() > 0) {
                 dead = new Region();
                 dead.getStyleClass().add("dead");
@@ -255,7 +250,6 @@ public final class SegmentedBar<K> extends Region {
                 dead = null;
             }
             setOnMouseEntered(e -> {
-                tooltip.setText(text());
                 hovered.set(segment.key());
             });
             setOnMouseExited(e -> {
@@ -269,7 +263,6 @@ public final class SegmentedBar<K> extends Region {
                     onOpen.accept(segment.key());
                 }
             });
-            Tooltip.install(this, tooltip);
         }
 
         boolean isPartOf(K key) {

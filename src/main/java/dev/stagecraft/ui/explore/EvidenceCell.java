@@ -3,15 +3,14 @@ package dev.stagecraft.ui.explore;
 import dev.stagecraft.stage.Ambiguity;
 import dev.stagecraft.stage.Evidence;
 import dev.stagecraft.stage.Known;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeTableCell;
 import javafx.scene.layout.HBox;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -23,7 +22,7 @@ final class EvidenceCell extends TreeTableCell<StageRow, StageRow> {
     private final Label label = new Label();
     private final Label doubt = new Label();
     private final HBox box = new HBox(label);
-    private final Tooltip tooltip = new Tooltip();
+    private final Hint hint = Hint.on(this).soon();
 
     /// @param inWords whether there is room to say a stage's evidence in words
     EvidenceCell(StageWords words, Texts texts, boolean inWords) {
@@ -34,10 +33,6 @@ final class EvidenceCell extends TreeTableCell<StageRow, StageRow> {
         doubt.getStyleClass().add("doubt");
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("evidence-box");
-        tooltip.setWrapText(true);
-        tooltip.getStyleClass().add("wide-tooltip");
-        tooltip.setShowDelay(Duration.millis(250));
-        tooltip.setShowDuration(Duration.seconds(60));
     }
 
     /// The picture of a kind of evidence.
@@ -54,7 +49,7 @@ final class EvidenceCell extends TreeTableCell<StageRow, StageRow> {
         super.updateItem(row, empty);
         if (empty || row == null) {
             setGraphic(null);
-            setTooltip(null);
+            hint.setText("");
             return;
         }
         switch (row) {
@@ -62,7 +57,7 @@ final class EvidenceCell extends TreeTableCell<StageRow, StageRow> {
             case StageRow.OfStep s -> show(s.step().known(), s.step().ambiguity(), false);
             case StageRow.OfSettings s -> {
                 setGraphic(null);
-                setTooltip(null);
+                hint.setText("");
             }
         }
     }
@@ -78,8 +73,7 @@ final class EvidenceCell extends TreeTableCell<StageRow, StageRow> {
             box.getChildren().add(doubt);
             text += "\n\n" + texts.text("evidence.doubt") + " " + words.doubt(ambiguity.get());
         }
-        tooltip.setText(text);
-        setTooltip(tooltip);
+        hint.setText(text);
         setAccessibleText(word + ". " + text);
         setGraphic(box);
     }

@@ -7,6 +7,7 @@ import dev.stagecraft.image.Image;
 import dev.stagecraft.image.ImageReference;
 import dev.stagecraft.stage.StageTree;
 import dev.stagecraft.stage.Totals;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.control.SegmentedBar;
 import dev.stagecraft.ui.support.Address;
 import dev.stagecraft.ui.support.Ages;
@@ -31,7 +32,6 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -63,6 +63,7 @@ public final class ImageHeader extends VBox {
     private final HeaderLine line;
     private final VBox notices = new VBox();
     private final ToggleButton notes = new ToggleButton();
+    private final Hint nameHint = Hint.on(name);
     private final BooleanProperty compact = new SimpleBooleanProperty();
 
     /// @param attachDockerfile asks for a Dockerfile of the image
@@ -74,7 +75,6 @@ public final class ImageHeader extends VBox {
         setId("image-header");
         name.getStyleClass().add("image-name");
         name.setId("image-name");
-        name.setTooltip(new Tooltip());
         name.setMinWidth(0);
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         facts.getStyleClass().add("muted");
@@ -91,7 +91,7 @@ public final class ImageHeader extends VBox {
         notices.getStyleClass().add("tree-notices");
         notices.setId("notices");
         notes.setId("notes");
-        notes.setTooltip(new Tooltip());
+        Hint.showName(notes);
         notes.getStyleClass().addAll("notes", "small", Styles.FLAT);
         notes.setGraphic(Icons.of(Feather.INFO, "icon-small"));
         notices.managedProperty().bind(notices.visibleProperty());
@@ -138,7 +138,7 @@ public final class ImageHeader extends VBox {
         Image image = opened.image();
         name.setText(DisplayText.escape(image.displayName(), 200));
         facts.setText(facts(image));
-        name.getTooltip().setText(name.getText() + "\n" + facts.getText());
+        nameHint.setText(name.getText() + "\n" + facts.getText());
         figures(opened);
         bar.setSegments(model.segments(opened));
         bar.selectedProperty().set(model.selectionProperty().get().orElse(null));
@@ -231,7 +231,6 @@ public final class ImageHeader extends VBox {
         int count = notices.getChildren().size();
         notes.setText(String.valueOf(count));
         notes.setAccessibleText(texts.text("header.notes", count));
-        notes.getTooltip().setText(notes.getAccessibleText());
     }
 
     private static HBox notice(String words) {
@@ -250,16 +249,13 @@ public final class ImageHeader extends VBox {
     private static final class Figure extends GridPane {
         private final Label number = new Label();
         private final Label caption = new Label();
-        private final Tooltip more = new Tooltip();
+        private final Hint onNumber = Hint.on(number);
+        private final Hint onCaption = Hint.on(caption);
         private String brief = "";
         private String full = "";
         private boolean oneLine;
 
         Figure() {
-            more.getStyleClass().add("wide-tooltip");
-            more.setWrapText(true);
-            number.setTooltip(more);
-            caption.setTooltip(more);
             getStyleClass().add("header-figure");
             number.getStyleClass().add("number");
             number.setMinWidth(Region.USE_PREF_SIZE);
@@ -279,12 +275,13 @@ public final class ImageHeader extends VBox {
             this.oneLine = oneLine;
         }
 
-        void show(String size, String inBrief, String inFull, String tooltip) {
+        void show(String size, String inBrief, String inFull, String hint) {
             number.setText(size);
             brief = inBrief;
             full = inFull;
             arrange(oneLine);
-            more.setText(tooltip);
+            onNumber.setText(hint);
+            onCaption.setText(hint);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.explore;
 
 import atlantafx.base.theme.Styles;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Source;
 import dev.stagecraft.ui.support.Texts;
@@ -24,7 +25,6 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
@@ -205,8 +205,7 @@ public final class ImageListView extends BorderPane {
         untagged.setId("untagged");
         untagged.setGraphic(Icons.of(Feather.TAG, "icon-small"));
         untagged.getStyleClass().addAll("icon-only", Styles.FLAT);
-        untagged.setAccessibleText(texts.text("list.untagged"));
-        untagged.setTooltip(new Tooltip(texts.text("list.untagged")));
+        Hint.name(untagged, texts.text("list.untagged"));
         untagged.selectedProperty().bindBidirectional(model.untaggedProperty());
         HBox bar = new HBox(title, gap, untagged, sortButton());
         bar.getStyleClass().addAll("toolbar", "list-toolbar");
@@ -227,9 +226,7 @@ public final class ImageListView extends BorderPane {
                                                 "list.sort",
                                                 texts.text("order." + model.orderProperty().get())),
                                 model.orderProperty()));
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(sort.accessibleTextProperty());
-        sort.setTooltip(tooltip);
+        Hint.showName(sort);
         ToggleGroup group = new ToggleGroup();
         for (ImageOrder order : ImageOrder.values()) {
             RadioMenuItem item = new RadioMenuItem(texts.text("order." + order));

@@ -1,12 +1,12 @@
 package dev.stagecraft.ui.explore;
 
 import dev.stagecraft.stage.Stage;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.control.StagePalette;
 import dev.stagecraft.ui.support.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeTableCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a stage or a step is: a stage with its letter and name, a step with its instruction.
 final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
-    private static final int LONGEST_TOOLTIP = 2000;
+    private static final int LONGEST_HINT = 2000;
 
     private final StageWords words;
     private final Texts texts;
@@ -24,7 +24,7 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
     private final Label rest = new Label();
     private final Label mark = new Label();
     private final HBox box = new HBox();
-    private final Tooltip tooltip = new Tooltip();
+    private final Hint hint = Hint.on(this, "instruction-tooltip");
 
     InstructionCell(StageWords words, Texts texts) {
         this.words = words;
@@ -38,8 +38,6 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
         mark.getStyleClass().add("pill");
         box.getStyleClass().add("instruction");
         box.setAlignment(Pos.CENTER_LEFT);
-        tooltip.getStyleClass().add("instruction-tooltip");
-        tooltip.setWrapText(true);
         setPrefWidth(0);
     }
 
@@ -48,7 +46,7 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
         super.updateItem(row, empty);
         if (empty || row == null) {
             setGraphic(null);
-            setTooltip(null);
+            hint.setText("");
             return;
         }
         box.getChildren().clear();
@@ -63,7 +61,7 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
                 rest.getStyleClass().add("muted");
                 rest.setPrefWidth(USE_COMPUTED_SIZE);
                 box.getChildren().add(rest);
-                setTooltip(null);
+                hint.setText("");
             }
         }
         setGraphic(box);
@@ -91,8 +89,7 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
             mark.setText(texts.text("stage.notshipped"));
             box.getChildren().add(2, mark);
         }
-        tooltip.setText((head.getText() + "\n" + words.from(row.stage())).strip());
-        setTooltip(tooltip);
+        hint.setText((head.getText() + "\n" + words.from(row.stage())).strip());
     }
 
     private void step(StageRow.OfStep row) {
@@ -106,8 +103,6 @@ final class InstructionCell extends TreeTableCell<StageRow, StageRow> {
         }
         box.getChildren().add(rest);
         String full = words.instruction(row.step());
-        tooltip.setText(
-                full.length() > LONGEST_TOOLTIP ? full.substring(0, LONGEST_TOOLTIP) + "…" : full);
-        setTooltip(tooltip);
+        hint.setText(full.length() > LONGEST_HINT ? full.substring(0, LONGEST_HINT) + "…" : full);
     }
 }

@@ -3,6 +3,7 @@ package dev.stagecraft.ui.explore;
 import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.ImageSummary;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.Ages;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Source;
@@ -20,7 +21,6 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
@@ -46,7 +46,7 @@ final class ListRowCell extends ListCell<ListRow> {
     private final HBox second;
     private final VBox box;
     private final ReadOnlyBooleanProperty narrow;
-    private final Tooltip tooltip = new Tooltip();
+    private final Hint hint = Hint.on(this);
 
     /// @param narrow whether the list is
     ListRowCell(
@@ -71,8 +71,6 @@ final class ListRowCell extends ListCell<ListRow> {
         });
         arrange();
         box.getStyleClass().add("row-lines");
-        tooltip.setWrapText(true);
-        tooltip.getStyleClass().add("wide-tooltip");
         setPrefWidth(0);
         setOnMouseClicked(e -> {
             if (getItem() instanceof ListRow.Head head) {
@@ -122,7 +120,7 @@ final class ListRowCell extends ListCell<ListRow> {
         pseudoClassStateChanged(HINT, shown instanceof ListRow.Hint);
         setText(null);
         setGraphic(null);
-        setTooltip(null);
+        hint.setText("");
         setAccessibleText(null);
         switch (shown) {
             case null -> {}
@@ -205,8 +203,7 @@ final class ListRowCell extends ListCell<ListRow> {
         size.setText(bytes);
         facts.setText(details);
         own.setText(right);
-        tooltip.setText(more);
-        setTooltip(tooltip);
+        hint.setText(more);
         setAccessibleText(
                 String.join(", ", List.of(title, bytes, details, right)).replace("  ·  ", ", "));
         setGraphic(box);

@@ -1,5 +1,7 @@
 package dev.stagecraft.ui.explore;
 
+import dev.stagecraft.image.ByteSize;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.control.SizeBar;
 import dev.stagecraft.ui.support.Address;
 import dev.stagecraft.ui.support.Ages;
@@ -21,7 +23,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableCell;
 import javafx.scene.control.TreeTableColumn;
@@ -318,21 +319,19 @@ public final class StageTreeView implements ImageTab {
     }
 
     private abstract static class PlainCell extends TreeTableCell<StageRow, StageRow> {
-        // A tooltip is a window with a scene: one for the cell, and not one for each of its rows.
-        private final Tooltip more = new Tooltip();
+        private final Hint hint = Hint.on(this);
 
         @Override
         protected void updateItem(@Nullable StageRow row, boolean empty) {
             super.updateItem(row, empty);
             setText(empty || row == null ? null : text(row));
-            Optional<String> hint = empty || row == null ? Optional.empty() : tooltip(row);
-            hint.ifPresent(more::setText);
-            setTooltip(hint.isPresent() ? more : null);
+            hint.setText(empty || row == null ? "" : hint(row));
         }
 
         abstract String text(StageRow row);
 
-        abstract Optional<String> tooltip(StageRow row);
+        /// What the pointer brings up; empty for nothing.
+        abstract String hint(StageRow row);
     }
 
     private final class SizeCell extends PlainCell {
@@ -349,11 +348,9 @@ public final class StageTreeView implements ImageTab {
         }
 
         @Override
-        Optional<String> tooltip(StageRow row) {
+        String hint(StageRow row) {
             OptionalLong size = row.size();
-            return size.isPresent()
-                    ? Optional.of(dev.stagecraft.image.ByteSize.exact(size.getAsLong()))
-                    : Optional.empty();
+            return size.isPresent() ? ByteSize.exact(size.getAsLong()) : "";
         }
     }
 
@@ -370,8 +367,8 @@ public final class StageTreeView implements ImageTab {
         }
 
         @Override
-        Optional<String> tooltip(StageRow row) {
-            return Optional.empty();
+        String hint(StageRow row) {
+            return "";
         }
     }
 
@@ -397,8 +394,8 @@ public final class StageTreeView implements ImageTab {
         }
 
         @Override
-        Optional<String> tooltip(StageRow row) {
-            return created(row).map(Ages::exact);
+        String hint(StageRow row) {
+            return created(row).map(Ages::exact).orElse("");
         }
     }
 

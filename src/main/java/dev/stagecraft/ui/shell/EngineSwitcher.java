@@ -5,6 +5,7 @@ import dev.stagecraft.engine.EngineAddress;
 import dev.stagecraft.engine.EngineCandidate;
 import dev.stagecraft.engine.EngineInfo;
 import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.EngineConnection;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
@@ -21,7 +22,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -48,9 +48,7 @@ final class EngineSwitcher extends MenuButton {
         textProperty().bind(label());
         accessibleTextProperty()
                 .bind(Bindings.concat(texts.text("engine.button"), ": ", textProperty()));
-        Tooltip whole = new Tooltip();
-        whole.textProperty().bind(textProperty());
-        setTooltip(whole);
+        Hint.on(this).follow(textProperty());
         InvalidationListener refresh = any -> refresh();
         connection.candidates().addListener(refresh);
         connection.stateProperty().addListener(refresh);

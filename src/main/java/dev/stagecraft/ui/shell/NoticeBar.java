@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.shell;
 
 import atlantafx.base.theme.Styles;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Notice;
 import dev.stagecraft.ui.support.Texts;
@@ -10,7 +11,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -54,8 +54,7 @@ final class NoticeBar extends VBox {
         Button dismiss = new Button();
         dismiss.setGraphic(Icons.of(Feather.X, "icon-small"));
         dismiss.getStyleClass().addAll("icon-only", Styles.FLAT);
-        dismiss.setAccessibleText(texts.text("notice.dismiss"));
-        dismiss.setTooltip(new Tooltip(texts.text("notice.dismiss")));
+        Hint.name(dismiss, texts.text("notice.dismiss"));
         dismiss.setOnAction(e -> dismiss());
         row.getChildren().add(dismiss);
         setVisible(true);

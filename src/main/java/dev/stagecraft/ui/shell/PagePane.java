@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.shell;
 
 import atlantafx.base.theme.Styles;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.FocusOrder;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Page;
@@ -8,7 +9,6 @@ import dev.stagecraft.ui.support.Texts;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -21,8 +21,7 @@ final class PagePane extends BorderPane {
         Button button = new Button();
         button.setGraphic(Icons.of(Feather.ARROW_LEFT));
         button.getStyleClass().addAll("icon-only", Styles.FLAT);
-        button.setAccessibleText(texts.text("page.back"));
-        button.setTooltip(new Tooltip(texts.text("page.back")));
+        Hint.name(button, texts.text("page.back"));
         button.setOnAction(e -> back.run());
         Label title = new Label(page.title());
         title.getStyleClass().add("page-title");

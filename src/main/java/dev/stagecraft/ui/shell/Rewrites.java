@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.shell;
 
 import atlantafx.base.theme.Styles;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.distil.ProveStep;
 import dev.stagecraft.ui.distil.RewriteWizard;
 import dev.stagecraft.ui.support.Command;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -80,7 +80,7 @@ final class Rewrites {
         button.setId("rewrite-image");
         button.getStyleClass().addAll(Styles.SMALL, Styles.ACCENT);
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(ofImage.label()));
+        Hint.on(button).setText(ofImage.label());
         button.setOnAction(e -> ofImage.run());
         return button;
     }

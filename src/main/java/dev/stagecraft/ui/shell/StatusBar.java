@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.shell;
 
 import atlantafx.base.theme.Styles;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.RunningTask;
 import dev.stagecraft.ui.support.Tasks;
@@ -13,7 +14,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -43,8 +43,7 @@ final class StatusBar extends HBox {
         more.getStyleClass().add("muted");
         cancel.setGraphic(Icons.of(Feather.X, "icon-small"));
         cancel.getStyleClass().addAll("icon-only", "quiet", Styles.FLAT);
-        cancel.setAccessibleText(texts.text("status.cancel"));
-        cancel.setTooltip(new Tooltip(texts.text("status.cancel")));
+        Hint.name(cancel, texts.text("status.cancel"));
         cancel.setOnAction(e -> {
             if (shown != null) {
                 shown.cancel();

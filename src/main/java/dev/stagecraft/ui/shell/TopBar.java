@@ -2,6 +2,7 @@ package dev.stagecraft.ui.shell;
 
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.Command;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Settings;
@@ -13,7 +14,6 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -87,27 +87,30 @@ final class TopBar extends HBox {
 
     /// A button that shows the command's icon only.
     static Button button(Command command) {
+        Button button = unnamed(command);
+        button.setAccessibleText(command.label());
+        command.icon().ifPresent(icon -> button.setGraphic(Icons.of(icon)));
+        Hint.on(button)
+                .setText(
+                        command.label()
+                                + command.key().map(k -> "  " + k.getDisplayText()).orElse(""));
+        return button;
+    }
+
+    private static Button unnamed(Command command) {
         Button button = new Button();
         button.setId("button-" + command.id().replace('.', '-'));
         button.getStyleClass().addAll("icon-only", Styles.FLAT);
-        command.icon().ifPresent(icon -> button.setGraphic(Icons.of(icon)));
-        button.setAccessibleText(command.label());
-        button.setTooltip(
-                new Tooltip(
-                        command.label()
-                                + command.key().map(k -> "  " + k.getDisplayText()).orElse("")));
         button.disableProperty().bind(command.enabledProperty().not());
         button.setOnAction(e -> command.run());
         return button;
     }
 
     private static Button themeButton(Command command, Settings settings, Texts texts) {
-        Button button = button(command);
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty()
+        Button button = unnamed(command);
+        button.accessibleTextProperty()
                 .bind(settings.themeProperty().map(choice -> texts.text("theme." + choice)));
-        button.setTooltip(tooltip);
-        button.accessibleTextProperty().bind(tooltip.textProperty());
+        Hint.showName(button);
         button.graphicProperty()
                 .bind(
                         Bindings.createObjectBinding(
