@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javafx.application.Application;
 
 /// Opens the window, when there is somewhere to show it. Apart from [Main], so that a command loads
 /// nothing of it.
@@ -22,7 +21,7 @@ final class Window {
         if (!headless && !hasDisplay(System.getProperty("os.name", ""), System.getenv())) {
             return Cli.noDisplay();
         }
-        Application.launch(StagecraftApplication.class, joined(arguments));
+        StagecraftApplication.open(joined(arguments));
         return Cli.DONE;
     }
 

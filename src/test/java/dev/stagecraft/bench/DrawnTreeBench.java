@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -39,7 +38,7 @@ public final class DrawnTreeBench {
     /// @param args the number of images
     public static void main(String[] args) throws Exception {
         int most = args.length > 0 ? Integer.parseInt(args[0]) : 20;
-        Thread.ofPlatform().daemon().start(() -> Application.launch(StagecraftApplication.class));
+        Thread.ofPlatform().daemon().start(() -> StagecraftApplication.open());
         DrawnTreeBench bench = new DrawnTreeBench(sceneOnScreen());
         EngineLocator locator = EngineLocator.ofThisProcess();
         try (Engine engine = locator.open(locator.current())) {

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
@@ -60,7 +61,10 @@ final class Frame {
     private final SelectionPane selection;
     private final ImageHeader header;
     private final StatePages states;
-    private final List<Image> icons = WindowIcons.load();
+
+    /// Read beside the rest, and needed when the window is shown.
+    private final CompletableFuture<List<Image>> icons =
+            CompletableFuture.supplyAsync(WindowIcons::load);
 
     Frame(Shell shell) {
         this.shell = shell;
@@ -116,8 +120,8 @@ final class Frame {
                                 .run(() -> shell.showTab(tab.id())));
     }
 
-    /// Puts everything into the window and shows it.
-    void show() {
+    /// Puts everything into the window.
+    void fill(Scene scene) {
         StatusBar statusBar = new StatusBar(shell.tasks(), texts);
         followEngine(statusBar);
         BorderPane content = new BorderPane(columns);
@@ -138,7 +142,7 @@ final class Frame {
         root.getStyleClass().add("window");
         header.compactProperty()
                 .bind(new WindowRoom(root, shell.settings(), shell.theme()).lowProperty());
-        Scene scene = new Scene(root);
+        scene.setRoot(root);
         scene.focusOwnerProperty().addListener((p, o, owner) -> overlay.focusMoved(owner));
         takeDrops(scene);
         ContextMenuKey.listen(scene);
@@ -148,11 +152,8 @@ final class Frame {
             }
         }
         shell.theme().dress(scene);
-        WindowMemory.restore(shell.stage(), shell.settings());
-        shell.stage().getIcons().setAll(icons);
-        shell.stage().setScene(scene);
+        shell.stage().getIcons().setAll(icons.join());
         followTitle();
-        shell.stage().show();
         list.focus();
     }
 
@@ -198,7 +199,7 @@ final class Frame {
     void showAbout() {
         AboutCard card =
                 new AboutCard(
-                        icons.isEmpty() ? Optional.empty() : Optional.of(icons.getLast()),
+                        icons.join().stream().reduce((smaller, larger) -> larger),
                         Optional.ofNullable(Frame.class.getPackage().getImplementationVersion())
                                 .orElse("0.1.0"),
                         overlay,

@@ -32,6 +32,7 @@ import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 /// The composition root of the window: makes the models and the frame, and does what commands and
@@ -105,9 +106,9 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
                         (p, o, dead) -> dead.ifPresent(d -> tree.setDead(d.layers(), d.byLayer())));
     }
 
-    /// Shows the window, looks for engines, and opens what the program was started with.
-    void start(List<String> open) {
-        frame.show();
+    /// Fills the window, looks for engines, and opens what the program was started with.
+    void start(Scene scene, List<String> open) {
+        frame.fill(scene);
         connection.start();
         new StartArguments(this, connection, texts).open(open);
     }

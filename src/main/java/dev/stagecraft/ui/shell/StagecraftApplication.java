@@ -5,9 +5,12 @@ import dev.stagecraft.archive.DiskLayerCache;
 import dev.stagecraft.engine.EngineLocator;
 import dev.stagecraft.ui.support.Settings;
 import dev.stagecraft.ui.support.SystemFileDialogs;
+import dev.stagecraft.ui.support.Texts;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.application.Application;
+import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
@@ -18,11 +21,38 @@ import org.jspecify.annotations.Nullable;
 public final class StagecraftApplication extends Application {
     private static final long CACHE_BYTES = 1L << 30;
 
+    /// Read while JavaFX starts, which takes longer.
+    private static final CompletableFuture<Settings> SETTINGS =
+            CompletableFuture.supplyAsync(Settings::ofUser);
+
     private @Nullable Shell shell;
+
+    /// Opens the window and waits until it is closed.
+    ///
+    /// @param arguments as above
+    public static void open(String... arguments) {
+        launch(StagecraftApplication.class, arguments);
+    }
 
     @Override
     public void start(Stage stage) {
-        Settings settings = Settings.ofUser();
+        Settings settings = SETTINGS.join();
+        stage.setTitle(Texts.of(StagecraftApplication.class).text("app.name"));
+        Scene scene = FirstFrame.show(stage, settings);
+        FirstFrame.then(
+                scene,
+                () -> {
+                    try {
+                        fill(stage, scene, settings);
+                    } catch (RuntimeException | Error e) {
+                        // A program that has only an empty window would be of no use.
+                        stage.close();
+                        throw e;
+                    }
+                });
+    }
+
+    private void fill(Stage stage, Scene scene, Settings settings) {
         Optional<String> engine = Optional.ofNullable(getParameters().getNamed().get("engine"));
         Surroundings around =
                 new Surroundings(
@@ -38,7 +68,7 @@ public final class StagecraftApplication extends Application {
         shell = made;
         // A signal ends the process without stop().
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(made::end));
-        made.start(getParameters().getUnnamed());
+        made.start(scene, getParameters().getUnnamed());
     }
 
     @Override

@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
+import javafx.scene.paint.Color;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
 
@@ -27,6 +28,9 @@ public final class Theme {
     public static final double BASE_FONT = 14;
 
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+
+    /// As `-color-bg-default` of [PrimerDark].
+    private static final Color DARK_GROUND = Color.web("#0d1117");
 
     private final Settings settings;
     private final List<String> sheets;
@@ -49,6 +53,19 @@ public final class Theme {
                 .colorSchemeProperty()
                 .addListener((property, old, scheme) -> apply());
         apply();
+    }
+
+    /// The colour of a window's ground before a stylesheet is read.
+    public static Color ground(Settings settings) {
+        return isDark(settings) ? DARK_GROUND : Color.WHITE;
+    }
+
+    private static boolean isDark(Settings settings) {
+        return switch (settings.themeProperty().get()) {
+            case LIGHT -> false;
+            case DARK -> true;
+            case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+        };
     }
 
     /// Makes a scene look like all others, now and when something changes.
@@ -79,12 +96,7 @@ public final class Theme {
     }
 
     private void apply() {
-        boolean wanted =
-                switch (settings.themeProperty().get()) {
-                    case LIGHT -> false;
-                    case DARK -> true;
-                    case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
-                };
+        boolean wanted = isDark(settings);
         dark.set(wanted);
         // The compiled sheet: reading the text of it takes longer than making the window.
         String sheet = (wanted ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheetBSS();

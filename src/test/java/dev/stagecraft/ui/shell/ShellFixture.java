@@ -95,7 +95,7 @@ class ShellFixture {
                                 () -> samples.call(),
                                 Clock.fixed(SampleImages.NOW, ZoneOffset.UTC)));
         shell = made;
-        made.start(arguments);
+        made.start(FirstFrame.show(stage, settings), arguments);
     }
 
     Shell shell() {
