@@ -39,6 +39,7 @@ class FirstFrameTest {
         settings.themeProperty().set(choice);
         Scene[] scene = new Scene[1];
         Paint[] first = new Paint[1];
+        Paint[] last = new Paint[1];
         AtomicInteger filled = new AtomicInteger();
         Platform.runLater(() -> {
             scene[0] = FirstFrame.show(stage, settings);
@@ -53,9 +54,12 @@ class FirstFrameTest {
                         filled.incrementAndGet();
                     });
         });
-        FxWait.until(() -> filled.get() > 0 && ground(scene[0]) != null);
+        FxWait.until(() -> {
+            last[0] = filled.get() > 0 ? ground(scene[0]) : null;
+            return last[0] != null;
+        });
         assertThat(stage.isShowing()).isTrue();
-        assertThat(first[0]).isEqualTo(ground(scene[0]));
+        assertThat(first[0]).isEqualTo(last[0]);
         assertThat(filled).hasValue(1);
     }
 
