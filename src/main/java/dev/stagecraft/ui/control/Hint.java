@@ -18,13 +18,13 @@ public final class Hint {
     private static final Duration LONG = Duration.seconds(60);
 
     private final Node node;
-    private final ObservableValue<@Nullable String> text;
+    private final ObservableValue<? extends @Nullable String> text;
     private final String[] styleClasses;
     private boolean soon;
     private boolean begun;
     private @Nullable Tooltip tooltip;
 
-    private Hint(Node node, ObservableValue<@Nullable String> text, String... styleClasses) {
+    private Hint(Node node, ObservableValue<? extends @Nullable String> text, String... styleClasses) {
         this.node = node;
         this.text = text;
         this.styleClasses = styleClasses;
