@@ -24,7 +24,8 @@ public final class Hint {
     private boolean begun;
     private @Nullable Tooltip tooltip;
 
-    private Hint(Node node, ObservableValue<? extends @Nullable String> text, String... styleClasses) {
+    private Hint(
+            Node node, ObservableValue<? extends @Nullable String> text, String... styleClasses) {
         this.node = node;
         this.text = text;
         this.styleClasses = styleClasses;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -39,7 +40,7 @@ class FirstFrameTest {
         settings.themeProperty().set(choice);
         Scene[] scene = new Scene[1];
         Paint[] first = new Paint[1];
-        Paint[] last = new Paint[1];
+        AtomicReference<Optional<Paint>> last = new AtomicReference<>(Optional.empty());
         AtomicInteger filled = new AtomicInteger();
         Platform.runLater(() -> {
             scene[0] = FirstFrame.show(stage, settings);
@@ -55,19 +56,18 @@ class FirstFrameTest {
                     });
         });
         FxWait.until(() -> {
-            last[0] = filled.get() > 0 ? ground(scene[0]) : null;
-            return last[0] != null;
+            last.set(filled.get() > 0 ? ground(scene[0]) : Optional.empty());
+            return last.get().isPresent();
         });
         assertThat(stage.isShowing()).isTrue();
-        assertThat(first[0]).isEqualTo(last[0]);
+        assertThat(first[0]).isEqualTo(last.get().orElseThrow());
         assertThat(filled).hasValue(1);
     }
 
-    private static Paint ground(Scene scene) {
+    private static Optional<Paint> ground(Scene scene) {
         StackPane root = (StackPane) scene.getRoot();
         root.applyCss();
-        return root.getBackground() == null
-                ? null
-                : root.getBackground().getFills().getLast().getFill();
+        return Optional.ofNullable(root.getBackground())
+                .map(background -> background.getFills().getLast().getFill());
     }
 }
