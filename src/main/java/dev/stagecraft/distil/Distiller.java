@@ -82,6 +82,7 @@ public final class Distiller {
             for (Ecosystem e : ecosystems) {
                 if (e.claims(situation)) {
                     ecosystem = e.name().isEmpty() ? Unsupported.nameOf(situation) : e.name();
+                    refuseVersion(situation, ecosystem);
                     return converted(
                             new BuildCache(situation).into(e.rewrite(situation)), request, facts);
                 }
@@ -94,6 +95,16 @@ public final class Distiller {
         } catch (RefusedException e) {
             return new Outcome.Refused(
                     ecosystem, Optional.empty(), e.refusal(), e.questions(), facts);
+        }
+    }
+
+    private static void refuseVersion(Situation situation, String ecosystem) {
+        if (situation.corrections().version().isPresent()
+                && !Corrections.chooseVersion(ecosystem)) {
+            throw Situation.refuse(
+                    Corrections.key(Fact.Subject.VERSION)
+                            + " decides nothing here: only Java and Node have distroless images of more than one version.",
+                    "Take it back, and name the version in the Dockerfile.");
         }
     }
 

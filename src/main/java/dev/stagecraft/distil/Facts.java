@@ -7,6 +7,7 @@ import dev.stagecraft.distil.project.Place;
 import dev.stagecraft.distil.project.ProjectFiles;
 import dev.stagecraft.distil.project.PythonProject;
 import dev.stagecraft.distil.project.json.PackageJson;
+import dev.stagecraft.distil.rewrite.SaidEnvironment;
 import dev.stagecraft.distil.rewrite.Situation;
 import dev.stagecraft.distil.rewrite.TargetReading;
 import dev.stagecraft.distil.source.PackageLine;
@@ -88,6 +89,7 @@ final class Facts {
         settings.env()
                 .forEach((name, value) ->
                         value.by()
+                                .filter(i -> SaidEnvironment.shown(situation, name))
                                 .ifPresent(i ->
                                         facts.add(
                                                 new Fact(

@@ -72,6 +72,26 @@ class RewriteCommandTest {
     }
 
     @Test
+    void correctionsComeWithTheAnswers() throws IOException {
+        assertThat(
+                        run(
+                                "--json",
+                                file,
+                                "--answer",
+                                "fact.environment=LEVEL=debug NAME=\"a b\" QUERY=x=y",
+                                "--answer",
+                                "fact.port=8080"))
+                .isEqualTo(0);
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.path("text").asText())
+                .contains("ENV LEVEL=debug\nENV NAME=\"a b\"\nENV QUERY=x=y\nEXPOSE 8080\n");
+        assertThat(json.path("changes").findValuesAsText("reason"))
+                .contains("The environment is the one that you gave.");
+        assertThat(run(file, "--answer", "fact.environment=LEVEL")).isEqualTo(3);
+        assertThat(err.toString()).contains("\"LEVEL\" cannot be the value of fact.environment");
+    }
+
+    @Test
     void outputIsWrittenAndWhatWasThereIsKept() throws IOException {
         assertThat(run(file, "-o", file)).isEqualTo(0);
         assertThat(out.toString()).isEmpty();

@@ -213,6 +213,11 @@ class CorrectionsTest {
                     RUNTIME_PACKAGE | $(id)                   | false
                     HEALTH_CHECK    | CMD true                | true
                     HEALTH_CHECK    | curl localhost          | false
+                    ENVIRONMENT     | A=1 B_2="x y" C=        | true
+                    ENVIRONMENT     | ''                      | true
+                    ENVIRONMENT     | A b                     | false
+                    ENVIRONMENT     | A                       | false
+                    ENVIRONMENT     | 1=2                     | false
                     VERSION         | Java 21                 | true
                     VERSION         | newest                  | false
                     START           | ["a                     | true

@@ -26,7 +26,18 @@ final class JavaVersions {
             image = s.catalogue().runtime("java", Integer.toString(newest)).orElseThrow();
             line = image.runtime().orElseThrow().line();
         }
-        if (!line.equals(wanted)) {
+        if (newest > Integer.parseInt(wanted) && !line.equals(wanted)) {
+            rewriter.draft()
+                    .warn(
+                            "The program is compiled for Java "
+                                    + newest
+                                    + ", so it cannot run on Java "
+                                    + wanted
+                                    + "; it runs on "
+                                    + line
+                                    + ". Build it with an older JDK or a lower release to change that.",
+                            s.target().from());
+        } else if (!line.equals(wanted)) {
             rewriter.draft()
                     .warn(
                             "The source runs on Java "

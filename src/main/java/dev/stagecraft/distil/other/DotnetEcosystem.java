@@ -75,16 +75,9 @@ public final class DotnetEcosystem implements Ecosystem {
                                     ? "The program is compiled to machine code and needs the C++ library only."
                                     : "The program brings its own runtime, which needs the C++ library.");
             boolean set =
-                    "1"
-                                    .equals(
-                                            s.settings()
-                                                    .environment()
-                                                    .get("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"))
-                            || "true"
-                                    .equals(
-                                            s.settings()
-                                                    .environment()
-                                                    .get("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"));
+                    s.environment()
+                            .getOrDefault("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "")
+                            .matches("1|true");
             if (globalized && !set) {
                 rewriter.setting(
                         dev.stagecraft.distil.plan.PlanLine.added(
@@ -155,7 +148,7 @@ public final class DotnetEcosystem implements Ecosystem {
     private static void port(Situation s, Rewriter rewriter, String version) {
         boolean old = Integer.parseInt(version.replaceFirst("\\..*", "")) < 8;
         boolean said =
-                s.settings().environment().keySet().stream()
+                s.environment().keySet().stream()
                         .anyMatch(k -> k.matches("ASPNETCORE_(?:URLS|HTTP_PORTS)"));
         if (old && !said) {
             rewriter.draft()

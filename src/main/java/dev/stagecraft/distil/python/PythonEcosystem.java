@@ -394,12 +394,13 @@ public final class PythonEcosystem implements Ecosystem {
                                         .line()
                                 + "/site-packages"
                         : to;
-        if (path.equals(s.settings().environment().get("PYTHONPATH"))) {
+        String own = s.environment().getOrDefault("PYTHONPATH", "");
+        if (List.of(own.split(":")).contains(path)) {
             return;
         }
         rewriter.setting(
                 PlanLine.added(
-                        "ENV PYTHONPATH=" + path,
+                        "ENV PYTHONPATH=" + path + (own.isEmpty() ? "" : ":" + own),
                         Reason.of(Lesson.VENV, "Debian's Python does not look there by itself.")));
     }
 

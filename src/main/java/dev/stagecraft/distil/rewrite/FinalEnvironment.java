@@ -3,22 +3,24 @@ package dev.stagecraft.distil.rewrite;
 import dev.stagecraft.distil.plan.Lesson;
 import dev.stagecraft.distil.plan.PlanLine;
 import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.source.EnvValue;
 import dev.stagecraft.dockerfile.Instruction;
 import dev.stagecraft.dockerfile.KeyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The environment of the final stage: what running reads, and what the start command set.
 final class FinalEnvironment {
     private final Situation situation;
     private final Draft draft;
+    private final SaidEnvironment said;
 
     FinalEnvironment(Situation situation, Draft draft) {
         this.situation = situation;
         this.draft = draft;
+        this.said = new SaidEnvironment(situation, draft);
     }
 
     /// A setting that moves from the builder.
@@ -36,19 +38,13 @@ final class FinalEnvironment {
     List<PlanLine> ofStart() {
         List<PlanLine> out = new ArrayList<>();
         for (Map.Entry<String, String> e : situation.start().env().entrySet()) {
-            String value =
-                    e.getValue().matches("[\\w./:@%+,-]*")
-                            ? e.getValue()
-                            : "\""
-                                    + e.getValue()
-                                            .replace("\\", "\\\\")
-                                            .replace("\"", "\\\"")
-                                            .replace("$", "\\$")
-                                    + "\"";
+            if (said.decides(e.getKey())) {
+                continue;
+            }
             out.add(
                     new PlanLine(
                             List.of(),
-                            "ENV " + e.getKey() + "=" + value,
+                            "ENV " + e.getKey() + "=" + EnvValue.written(e.getValue()),
                             situation.start().sources(),
                             Optional.of(
                                     Reason.of(
@@ -75,32 +71,37 @@ final class FinalEnvironment {
                 e.pairs().stream()
                         .filter(p -> !EnvNames.buildOnly(p.key().text()) || keptPath(p) || named(p))
                         .filter(p -> situation.start().env().get(p.key().text()) == null)
-                        .filter(p ->
-                                !situation.start().env().containsKey("JAVA_TOOL_OPTIONS")
-                                        || !p.key()
-                                                .text()
-                                                .matches(
-                                                        "JAVA_OPTS|JAVA_OPTIONS|JVM_OPTS|JVM_ARGS|JAVA_ARGS"))
+                        .filter(p -> !said.translated(p.key().text()))
                         .toList();
-        if (wanted.isEmpty()) {
+        List<String> pairs = said.pairs(e, wanted);
+        Reason reason =
+                pairs.equals(written(wanted))
+                        ? Reason.of(Lesson.RUN_SETTINGS, "Only what running reads.")
+                        : SaidEnvironment.REASON;
+        if (pairs.isEmpty()) {
             if (swaps) {
-                draft.remove(e, Reason.of(Lesson.RUN_SETTINGS, "Only building reads it."));
+                draft.remove(
+                        e,
+                        wanted.isEmpty()
+                                ? Reason.of(Lesson.RUN_SETTINGS, "Only building reads it.")
+                                : reason);
             }
             return Optional.empty();
         }
-        if (wanted.size() == e.pairs().size()) {
+        if (pairs.equals(written(e.pairs()))) {
             return Optional.of(swaps && inTarget(e) ? draft.kept(e) : moved(e));
         }
-        String keyword = e.source().keyword().text();
-        String text =
-                keyword
-                        + " "
-                        + wanted.stream()
-                                .map(p -> p.key().text() + "=" + p.value().text())
-                                .collect(Collectors.joining(" "));
-        return Optional.of(
-                draft.changed(e, text, Reason.of(Lesson.RUN_SETTINGS, "Only what running reads."))
-                        .changed(text, Reason.of(Lesson.RUN_SETTINGS, "Only what running reads.")));
+        String text = e.source().keyword().text() + " " + String.join(" ", pairs);
+        return Optional.of(draft.changed(e, text, reason));
+    }
+
+    /// What a person says and no line of the source sets.
+    List<PlanLine> added() {
+        return said.added();
+    }
+
+    private static List<String> written(List<KeyValue> pairs) {
+        return pairs.stream().map(p -> p.key().text() + "=" + p.value().text()).toList();
     }
 
     /// A search path to a virtual environment that the final stage has.

@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// The health check of the final stage, which has neither a shell nor curl.
-final class FinalHealth {
+public final class FinalHealth {
+    /// What to do where the final image cannot check itself.
+    public static final String IMPOSSIBLE =
+            "HEALTHCHECK is left out: the final image has neither a shell nor curl or wget. Check from outside (Kubernetes httpGet probe), or give the program a check of its own.";
+
     private final Situation situation;
     private final Draft draft;
     private final FinalEnvironment environment;
@@ -52,7 +56,7 @@ final class FinalHealth {
                                     Lesson.HEALTH_CHECK,
                                     "The final stage has no program that could run this check.")
                             .noticed("The engine no longer checks the container's health."));
-            draft.warn(impossible(), written);
+            draft.warn(IMPOSSIBLE, written);
             return Optional.empty();
         }
         if (said.isEmpty()
@@ -80,7 +84,7 @@ final class FinalHealth {
         }
         Optional<List<String>> argv = argv(said.get());
         if (argv.isEmpty()) {
-            draft.warn(impossible());
+            draft.warn(IMPOSSIBLE);
         }
         return argv.map(a -> PlanLine.added(HealthCheck.text(said.get(), a), SaidSettings.HEALTH));
     }
@@ -90,10 +94,6 @@ final class FinalHealth {
     }
 
     private Optional<List<String>> argv(Instruction.Healthcheck check) {
-        return HealthCheck.argv(check, asker, interpreter, situation.settings().environment());
-    }
-
-    private static String impossible() {
-        return "HEALTHCHECK is left out: the final image has neither a shell nor curl or wget. Check from outside (Kubernetes httpGet probe), or give the program a check of its own.";
+        return HealthCheck.argv(check, asker, interpreter, situation.environment());
     }
 }

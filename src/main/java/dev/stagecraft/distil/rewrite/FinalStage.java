@@ -34,7 +34,7 @@ final class FinalStage {
         this.transfers = transfers;
         this.environment = new FinalEnvironment(situation, draft);
         this.health = new FinalHealth(situation, draft, environment, asker, interpreter);
-        this.said = new SaidSettings(situation, draft);
+        this.said = new SaidSettings(situation, draft, reading);
     }
 
     /// The target with another base; its lines stay where they are.
@@ -116,6 +116,7 @@ final class FinalStage {
                         : lastTransfer >= 0 ? lastTransfer + 1 : stage.lines().size();
         stage.lines().addAll(at, copies);
         stage.lines().addAll(settings);
+        stage.lines().addAll(environment.added());
         stage.lines().addAll(said.added());
         health.added().ifPresent(stage::add);
         stage.lines().addAll(environment.ofStart());
@@ -231,6 +232,7 @@ final class FinalStage {
             }
         }
         settings.forEach(stage::add);
+        environment.added().forEach(stage::add);
         said.added().forEach(stage::add);
         health.added().ifPresent(stage::add);
         environment.ofStart().forEach(stage::add);

@@ -10,7 +10,7 @@ final class Locales {
     /// Copies the builder's locales where it has some, else says what changes.
     static void bring(Situation s, Rewriter rewriter) {
         boolean other =
-                s.settings().environment().entrySet().stream()
+                s.environment().entrySet().stream()
                         .filter(e -> e.getKey().matches("LANG|LANGUAGE|LC_[A-Z]+"))
                         .anyMatch(e ->
                                 !e.getValue().matches("|C|POSIX|(?i)C\\.UTF-?8|en|en_US:en|en_US"));

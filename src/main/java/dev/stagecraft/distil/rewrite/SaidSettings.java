@@ -9,22 +9,24 @@ import java.util.List;
 import java.util.Optional;
 
 /// Settings of the final stage that a person says otherwise than the file.
-final class SaidSettings {
+public final class SaidSettings {
     private static final int NONROOT = 65_532;
-    private static final Reason PORTS =
+    public static final Reason PORTS =
             Reason.of(Lesson.RUN_SETTINGS, "The ports are those that you gave.");
-    static final Reason HEALTH =
+    public static final Reason HEALTH =
             Reason.of(Lesson.HEALTH_CHECK, "The health check is the one that you gave.");
-    static final Reason USER =
+    public static final Reason USER =
             Reason.of(Lesson.NON_ROOT, "The user is the one that you gave, by its number.");
 
     private final Situation situation;
     private final Draft draft;
+    private final TargetReading reading;
     private boolean exposed;
 
-    SaidSettings(Situation situation, Draft draft) {
+    SaidSettings(Situation situation, Draft draft, TargetReading reading) {
         this.situation = situation;
         this.draft = draft;
+        this.reading = reading;
     }
 
     /// What becomes of a line that declares ports; absent when nobody said anything of ports.
@@ -52,6 +54,13 @@ final class SaidSettings {
         Optional<List<String>> ports = situation.corrections().ports();
         if (!exposed && ports.isPresent() && !ports.get().isEmpty()) {
             out.add(PlanLine.added("EXPOSE " + String.join(" ", ports.get()), PORTS));
+        }
+        if (!situation.options().nonroot() && reading.baseNumber() != NONROOT) {
+            // The tag says nothing of the user here; the image has one of its own.
+            out.add(
+                    PlanLine.added(
+                            "USER 0",
+                            Reason.of(Lesson.NON_ROOT, "Root was chosen for the final stage.")));
         }
         Optional<Integer> user = situation.corrections().user();
         if (user.isPresent()

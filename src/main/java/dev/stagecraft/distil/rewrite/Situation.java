@@ -15,12 +15,14 @@ import dev.stagecraft.distil.source.SourceFile;
 import dev.stagecraft.distil.source.SourceStage;
 import dev.stagecraft.distil.start.Answers;
 import dev.stagecraft.distil.start.Corrections;
+import dev.stagecraft.distil.start.RunEnvironment;
 import dev.stagecraft.distil.start.Start;
 import dev.stagecraft.dockerfile.CommandLine;
 import dev.stagecraft.dockerfile.Heredoc;
 import dev.stagecraft.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a rewrite finds: the file, the stage, the project, what is started, and the wishes.
@@ -38,6 +40,11 @@ public record Situation(
     /// What a person says of the project instead of what is written.
     public Corrections corrections() {
         return Corrections.of(answers);
+    }
+
+    /// What the container finds in its environment.
+    public Map<String, String> environment() {
+        return RunEnvironment.of(corrections(), file, target);
     }
 
     /// The release of the final stage.

@@ -5,6 +5,7 @@ import dev.stagecraft.distil.plan.Lesson;
 import dev.stagecraft.distil.plan.Plan;
 import dev.stagecraft.distil.plan.PlanLine;
 import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.project.Fact;
 import dev.stagecraft.distil.project.NodeProject;
 import dev.stagecraft.distil.project.json.PackageJson;
 import dev.stagecraft.distil.rewrite.Ecosystem;
@@ -15,6 +16,7 @@ import dev.stagecraft.distil.rewrite.StageDraft;
 import dev.stagecraft.distil.source.BaseImage;
 import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.distil.source.Transferred;
+import dev.stagecraft.distil.start.Corrections;
 import dev.stagecraft.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +50,18 @@ public final class SiteEcosystem implements Ecosystem {
     @Override
     public Plan rewrite(Situation s) {
         boolean dev = s.start().program().matches(DEV_SERVERS);
-        NginxConfig config = dev ? devServer(s) : config(s);
+        if (!dev
+                && s.corrections().start().isPresent()
+                && !s.start().program().matches("nginx|nginx-debug|caddy|httpd.*")) {
+            throw Situation.refuse(
+                    "A file server takes the place of the base's web server, and cannot start "
+                            + String.join(" ", s.start().argv())
+                            + ".",
+                    "Take "
+                            + Corrections.key(Fact.Subject.START)
+                            + " back, or give the program a base of its own.");
+        }
+        NginxConfig config = listening(s, dev ? devServer(s) : config(s));
         config.refused()
                 .ifPresent(directive -> {
                     throw Situation.refuse(
@@ -67,7 +80,7 @@ public final class SiteEcosystem implements Ecosystem {
                                                 + i
                                                 + "` has no equal in the file server and is left out."));
         if (!s.settings().inheritedCmd().isEmpty() || s.start().program().equals("nginx")) {
-            s.settings().env().keySet().stream()
+            s.environment().keySet().stream()
                     .filter(k -> k.startsWith("NGINX_"))
                     .findFirst()
                     .ifPresent(k -> {
@@ -115,6 +128,14 @@ public final class SiteEcosystem implements Ecosystem {
         order(rewriter.draft().stages(), server);
         NodeProject project = PackageJson.read(s.context());
         return rewriter.plan(name(), project.framework());
+    }
+
+    /// On the port that a person says, where it is one.
+    private static NginxConfig listening(Situation s, NginxConfig config) {
+        List<String> said = s.corrections().ports().orElse(List.of());
+        return said.size() == 1 && said.getFirst().matches("\\d+(?:/tcp)?")
+                ? config.on(Integer.parseInt(said.getFirst().replace("/tcp", "")))
+                : config;
     }
 
     /// The server's stage stands right before the final one.

@@ -5,16 +5,19 @@ import dev.stagecraft.distil.plan.RefusedException;
 import dev.stagecraft.distil.project.Fact;
 import dev.stagecraft.distil.project.Fact.Subject;
 import dev.stagecraft.distil.project.Place;
+import dev.stagecraft.distil.source.EnvValue;
 import dev.stagecraft.dockerfile.CommandLine;
 import dev.stagecraft.dockerfile.Dockerfile;
 import dev.stagecraft.dockerfile.Instruction;
 import dev.stagecraft.dockerfile.Problem;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +36,7 @@ public final class Corrections {
                     Subject.USER,
                     Subject.WRITABLE,
                     Subject.HEALTH_CHECK,
+                    Subject.ENVIRONMENT,
                     Subject.RUNTIME_PACKAGE);
 
     private static final int LARGEST_PORT = 65_535;
@@ -43,6 +47,7 @@ public final class Corrections {
     private static final Pattern VERSION = Pattern.compile("(?:[A-Za-z]+ )?(\\d{1,2})(?:\\.\\d+)*");
     private static final Pattern USER = Pattern.compile("root|nonroot|\\d{1,9}");
     private static final Pattern FOLDER = Pattern.compile("(?:/[\\w.+@-]+)+/?");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.-]*");
     private static final Pattern PACKAGE = Pattern.compile("[a-z0-9][a-z0-9+.-]*");
 
     private final Map<Subject, String> values = new EnumMap<>(Subject.class);
@@ -75,12 +80,19 @@ public final class Corrections {
         return "fact." + subject.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// Whether a version decides the result of an ecosystem: there is more than one runtime to
+    /// choose.
+    public static boolean chooseVersion(String ecosystem) {
+        return ecosystem.matches("Java|Node");
+    }
+
     /// Whether a text can be a value of the subject.
     public static boolean understands(Subject subject, String text) {
         return switch (subject) {
             case START -> command(text).isPresent();
             case VERSION -> VERSION.matcher(text.strip()).matches();
             case HEALTH_CHECK -> check(text).isPresent();
+            case ENVIRONMENT -> variables(text).isPresent();
             case USER -> USER.matcher(text.strip()).matches();
             case PORT -> all(text, Corrections::isPort);
             case WRITABLE -> all(text, f -> FOLDER.matcher(f).matches() && !f.contains("/.."));
@@ -97,6 +109,12 @@ public final class Corrections {
                     .findFirst()
                     .map(f -> KEYWORD.matcher(f.value()).replaceFirst(""))
                     .orElse("");
+        }
+        if (subject == Subject.ENVIRONMENT) {
+            return facts.stream()
+                    .map(f -> f.value().split("=", 2))
+                    .map(pair -> pair[0] + "=" + EnvValue.written(pair[1]))
+                    .collect(Collectors.joining(" "));
         }
         if (subject == Subject.VERSION) {
             return facts.stream().findFirst().map(Fact::value).orElse("");
@@ -155,6 +173,12 @@ public final class Corrections {
         return words(Subject.PORT);
     }
 
+    /// The variables that the program finds, each with its value as ENV would have it: quotes and
+    /// variables are still there.
+    public Optional<SequencedMap<String, String>> environment() {
+        return Optional.ofNullable(values.get(Subject.ENVIRONMENT)).flatMap(Corrections::variables);
+    }
+
     /// The folders that the program writes to.
     public Optional<List<String>> writable() {
         return words(Subject.WRITABLE)
@@ -173,6 +197,12 @@ public final class Corrections {
             case HEALTH_CHECK ->
                     Optional.ofNullable(values.get(subject))
                             .map(v -> v.isEmpty() ? List.of() : List.of(v));
+            case ENVIRONMENT ->
+                    environment()
+                            .map(all ->
+                                    all.entrySet().stream()
+                                            .map(e -> e.getKey() + "=" + e.getValue())
+                                            .toList());
             default -> words(subject);
         };
     }
@@ -210,6 +240,25 @@ public final class Corrections {
                 : instruction("CMD " + text.strip())
                         .filter(Instruction.Cmd.class::isInstance)
                         .map(i -> ((Instruction.Cmd) i).command());
+    }
+
+    /// What ENV would make of the text; nothing is none.
+    private static Optional<SequencedMap<String, String>> variables(String text) {
+        if (text.isBlank()) {
+            return Optional.of(new LinkedHashMap<>());
+        }
+        return instruction("ENV " + text.strip())
+                .filter(Instruction.Env.class::isInstance)
+                .map(i -> ((Instruction.Env) i).pairs())
+                .filter(pairs ->
+                        pairs.stream()
+                                .allMatch(
+                                        p -> !p.legacy() && NAME.matcher(p.key().text()).matches()))
+                .map(pairs -> {
+                    SequencedMap<String, String> all = new LinkedHashMap<>();
+                    pairs.forEach(p -> all.put(p.key().text(), p.value().text()));
+                    return all;
+                });
     }
 
     /// What HEALTHCHECK would make of the text; nothing is none.

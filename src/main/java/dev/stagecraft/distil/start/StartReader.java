@@ -43,6 +43,7 @@ public final class StartReader {
     /// Scripts that fetch a build tool and start it; the ecosystem knows what they run.
     private static final Set<String> BUILD_WRAPPERS = Set.of("mvnw", "gradlew");
 
+    private final SourceFile file;
     private final SourceStage stage;
     private final ProjectFiles context;
     private final Answers answers;
@@ -62,6 +63,7 @@ public final class StartReader {
     private int depth;
 
     public StartReader(SourceFile file, SourceStage stage, ProjectFiles context, Answers answers) {
+        this.file = file;
         this.stage = stage;
         this.context = context;
         this.answers = answers;
@@ -376,9 +378,10 @@ public final class StartReader {
         return context;
     }
 
-    /// Known values: those of the file, then those that the start command set.
+    /// Known values: those of the container's environment, then those that the start command set.
     Map<String, String> values() {
-        Map<String, String> values = new LinkedHashMap<>(settings.environment());
+        Map<String, String> values =
+                new LinkedHashMap<>(RunEnvironment.of(Corrections.of(answers), file, stage));
         values.putAll(env);
         return values;
     }

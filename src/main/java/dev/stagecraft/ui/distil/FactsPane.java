@@ -89,6 +89,6 @@ final class FactsPane extends VBox {
             return AlreadyDistroless.SUBJECTS.contains(subject);
         }
         return Corrections.SUBJECTS.contains(subject)
-                && (subject != Fact.Subject.VERSION || of.ecosystem().matches("Java|Node"));
+                && (subject != Fact.Subject.VERSION || Corrections.chooseVersion(of.ecosystem()));
     }
 }

@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
@@ -150,8 +151,7 @@ class WizardJourneyTest {
         robot.write("seventy");
         assertThat(robot.lookup("#apply-PORT").<Button>query().isDisabled()).isTrue();
         assertThat(says(robot, "A port is a number")).isTrue();
-        robot.interact(() ->
-                robot.lookup("#field-PORT").<javafx.scene.control.TextField>query().selectAll());
+        robot.interact(() -> robot.lookup("#field-PORT").<TextField>query().selectAll());
         robot.write("8080 9090");
         robot.type(KeyCode.ENTER);
         await(() -> says(robot, "You said so."));
@@ -168,6 +168,33 @@ class WizardJourneyTest {
         fire(robot, "#edit-PORT");
         fire(robot, "#back-PORT");
         await(() -> !says(robot, "You said so."));
+    }
+
+    @Test
+    void theEnvironmentIsCorrectedAndTheChangeHasItsReason(FxRobot robot) throws Exception {
+        Files.writeString(file, SERVICE.replace("EXPOSE", "ENV LEVEL=info\nEXPOSE"));
+        open(robot, file);
+        fire(robot, "#edit-ENVIRONMENT");
+        await(() -> robot.lookup("#field-ENVIRONMENT").query().isFocused());
+        assertThat(robot.lookup("#field-ENVIRONMENT").<TextField>query().getText())
+                .isEqualTo("LEVEL=info");
+        robot.write("LEVEL");
+        assertThat(says(robot, "This cannot stand after ENV")).isTrue();
+        robot.write("=debug NAME=x");
+        robot.type(KeyCode.ENTER);
+        await(() -> says(robot, "You said so."));
+        assertThat(says(robot, "LEVEL=debug")).isTrue();
+
+        fire(robot, "#step-rewrite");
+        await(() -> says(robot, "The environment is the one that you gave."));
+        fire(robot, "#step-save");
+        awaitNode(robot, "#save-button");
+        fire(robot, "#save-button");
+        await(() -> says(robot, "Saved as"));
+        assertThat(folder.resolve("Dockerfile.distroless"))
+                .content()
+                .contains("ENV LEVEL=debug\n", "ENV NAME=x\n")
+                .doesNotContain("info");
     }
 
     @Test
