@@ -316,7 +316,7 @@ final class FinalStage {
 
     private Reason dropped(Instruction.Run r) {
         RunFate fate = reading.fate(r);
-        if (!fate.users().isEmpty() && fate.packages().isEmpty()) {
+        if (fate.accounts() && fate.packages().isEmpty()) {
             return Reason.of(
                     Lesson.NON_ROOT,
                     "The base has a user that is not root; another one is not needed.");

@@ -138,9 +138,8 @@ public final class Rewriter {
                             fate.packages().isEmpty()
                                     && !fate.makes()
                                     && fate.kind() != RunFate.Kind.BUILD
-                                    && (!fate.users().isEmpty()
-                                            || fate.kind() == RunFate.Kind.FOLDERS);
-                    if (users && !reading.namesUsersElsewhere(fate.users().keySet(), r)) {
+                                    && (fate.accounts() || fate.kind() == RunFate.Kind.FOLDERS);
+                    if (users && !reading.namesElsewhere(fate.names(), r)) {
                         draft.remove(
                                 r,
                                 Reason.of(

@@ -5,6 +5,7 @@ import dev.stagecraft.distil.source.PackageLine;
 import dev.stagecraft.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +16,16 @@ import java.util.Set;
 /// @param kind what to do with it
 /// @param folders those that it makes or gives to another user
 /// @param users numbers of users that it makes, by name; -1 where it names none
+/// @param groups names of groups that it makes
+/// @param accounts whether it makes or changes users or groups
 /// @param packages what it installs
 /// @param makes whether it makes folders or files
 public record RunFate(
         Kind kind,
         List<String> folders,
         Map<String, Integer> users,
+        Set<String> groups,
+        boolean accounts,
         List<String> packages,
         boolean makes) {
     /// What to do with it.
@@ -53,6 +58,8 @@ public record RunFate(
         List<ShellScript.Step> steps = Situation.steps(run);
         List<String> folders = new ArrayList<>();
         Map<String, Integer> users = new LinkedHashMap<>();
+        Set<String> groups = new LinkedHashSet<>();
+        boolean accounts = false;
         String text = Situation.text(run);
         PackageLine packages = PackageLine.read(text);
         boolean build = ShellScript.parse(text).compound();
@@ -63,7 +70,11 @@ public record RunFate(
             String name = step.name();
             List<String> words = step.texts();
             if (USER_COMMANDS.contains(name)) {
+                accounts = true;
                 user(words).ifPresent(u -> users.put(u, uid(words)));
+                if (name.matches("groupadd|addgroup")) {
+                    groups.add(words.getLast());
+                }
             } else if (FOLDER_COMMANDS.contains(name)) {
                 touchesFolders |=
                         !name.equals("chmod") || words.stream().anyMatch(w -> w.startsWith("-R"));
@@ -97,19 +108,20 @@ public record RunFate(
                         .anyMatch(p ->
                                 Packages.use(p) == Packages.Use.LIBRARY
                                         || Packages.use(p) == Packages.Use.DATA);
-        if (packages.only() || (!packages.tool().isEmpty() && isPackagesAndUsers(steps))) {
-            Kind kind = libraries ? Kind.BUILD : touchesFolders ? Kind.FOLDERS : Kind.DROP;
-            return new RunFate(kind, folders, users, packages.packages(), makes);
-        }
-        if (!plain || build) {
-            return new RunFate(Kind.BUILD, folders, users, packages.packages(), makes);
-        }
-        return new RunFate(
-                touchesFolders ? Kind.FOLDERS : Kind.DROP,
-                folders,
-                users,
-                packages.packages(),
-                makes);
+        boolean installs =
+                packages.only() || (!packages.tool().isEmpty() && isPackagesAndUsers(steps));
+        Kind kind =
+                (installs && libraries) || (!installs && (!plain || build))
+                        ? Kind.BUILD
+                        : touchesFolders ? Kind.FOLDERS : Kind.DROP;
+        return new RunFate(kind, folders, users, groups, accounts, packages.packages(), makes);
+    }
+
+    /// The names of the users and groups that it makes.
+    Set<String> names() {
+        Set<String> all = new LinkedHashSet<>(users.keySet());
+        all.addAll(groups);
+        return all;
     }
 
     private static boolean isPackagesAndUsers(List<ShellScript.Step> steps) {

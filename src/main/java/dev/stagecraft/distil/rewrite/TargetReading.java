@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What the target's lines mean for its conversion: what its RUNs do, who its users are, where it
 /// writes.
@@ -150,7 +151,7 @@ public final class TargetReading {
                         .anyMatch(i ->
                                 i instanceof Instruction.Run r
                                         && !(fate(r).kind() == RunFate.Kind.DROP
-                                                && !fate(r).users().isEmpty()));
+                                                && fate(r).accounts()));
         boolean later =
                 body.subList(at, body.size()).stream()
                         .anyMatch(i ->
@@ -185,29 +186,32 @@ public final class TargetReading {
         return fate.kind() != RunFate.Kind.BUILD && !fate.makes() && fate.packages().isEmpty();
     }
 
-    boolean namesUsersElsewhere(Set<String> names, Instruction.Run except) {
-        for (Instruction i : situation.target().body()) {
-            if (i instanceof Instruction.Run other && isOwnership(other)) {
-                continue;
-            }
-            if (i.equals(except)
-                    || i instanceof Instruction.User
-                    || i instanceof Instruction.Transfer) {
-                continue;
-            }
-            if (i instanceof Instruction.Run r) {
-                String text = Situation.text(r);
-                if (names.stream()
-                        .anyMatch(n ->
-                                text.matches(
-                                        "(?s).*(?:chown|su|gosu|install)\\b.*\\b"
-                                                + java.util.regex.Pattern.quote(n)
-                                                + "\\b.*"))) {
-                    return true;
-                }
+    /// Whether a RUN that stays in the builder names one of these users and groups.
+    ///
+    /// @param except the RUN that makes them
+    boolean namesElsewhere(Set<String> names, Instruction.Run except) {
+        List<Instruction.Run> later =
+                situation.target().body().stream()
+                        .dropWhile(i -> !i.equals(except))
+                        .skip(1)
+                        .filter(Instruction.Run.class::isInstance)
+                        .map(Instruction.Run.class::cast)
+                        .toList();
+        for (Instruction.Run run : later) {
+            boolean kept = !isOwnership(run) || namesElsewhere(fate(run).names(), run);
+            if (kept && names.stream().anyMatch(n -> names(run, n))) {
+                return true;
             }
         }
         return false;
+    }
+
+    private static boolean names(Instruction.Run run, String account) {
+        return Situation.text(run)
+                .matches(
+                        "(?s).*(?:chown|chgrp|su|gosu|install|useradd|adduser|usermod)\\b.*\\b"
+                                + Pattern.quote(account)
+                                + "\\b.*");
     }
 
     /// The number that the container runs as.

@@ -27,8 +27,22 @@ record NginxConfig(
         boolean gzip,
         MediaTypes types,
         Map<String, String> headers,
-        Optional<String> refused,
+        Optional<Directive> refused,
         List<String> ignored) {
+    /// A directive and where it stands.
+    ///
+    /// @param words its name and what follows, quotes removed
+    /// @param line counted from 1
+    /// @param written the line, without its indentation, cut off where it is long
+    record Directive(List<String> words, int line, String written) {
+        private static final int LONGEST = 120;
+
+        Directive {
+            String all = written.strip();
+            written = all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…";
+        }
+    }
+
     /// What nginx does when only the files are copied.
     static final NginxConfig DEFAULT =
             new NginxConfig(
@@ -107,7 +121,7 @@ record NginxConfig(
         boolean gzip = false;
         Map<String, String> headers = new LinkedHashMap<>();
         List<String> ignored = new ArrayList<>();
-        Optional<String> refused = Optional.empty();
+        Optional<Directive> refused = Optional.empty();
         Map<String, String> listed = new LinkedHashMap<>();
         boolean whole = false;
         boolean included = false;
@@ -115,7 +129,8 @@ record NginxConfig(
         String charset = "";
         boolean rooted = false;
         int locations = 0;
-        for (List<String> words : directives(text)) {
+        for (Directive directive : directives(text)) {
+            List<String> words = directive.words();
             String name = words.getFirst();
             List<String> rest = words.subList(1, words.size());
             switch (name) {
@@ -124,7 +139,7 @@ record NginxConfig(
                     String number =
                             address.substring(address.lastIndexOf(':') + 1).replaceAll("\\D", "");
                     if (rest.contains("ssl") || address.endsWith("443")) {
-                        refused = refused.or(() -> Optional.of("listen … ssl"));
+                        refused = refused.or(() -> Optional.of(directive));
                     } else if (!number.isEmpty() && !address.startsWith("[")) {
                         port = Integer.parseInt(number);
                     }
@@ -176,7 +191,7 @@ record NginxConfig(
                 case "expires" -> ignored.add("expires " + String.join(" ", rest));
                 default -> {
                     if (!KNOWN.contains(name) && !name.contains("/") && refused.isEmpty()) {
-                        refused = Optional.of(name);
+                        refused = Optional.of(directive);
                     }
                 }
             }
@@ -199,14 +214,18 @@ record NginxConfig(
     }
 
     /// Directives without comments: words up to `;`, `{` or `}`; quotes removed.
-    private static List<List<String>> directives(String text) {
-        List<List<String>> out = new ArrayList<>();
+    private static List<Directive> directives(String text) {
+        List<Directive> out = new ArrayList<>();
+        List<String> lines = text.lines().toList();
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         char quote = 0;
         int types = 0;
+        int line = 1;
+        int first = 1;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            line += c == '\n' ? 1 : 0;
             if (quote != 0) {
                 if (c == quote) {
                     quote = 0;
@@ -218,7 +237,7 @@ record NginxConfig(
             if (c == '"' || c == '\'') {
                 quote = c;
             } else if (c == '#' && word.isEmpty()) {
-                while (i < text.length() && text.charAt(i) != '\n') {
+                while (i + 1 < text.length() && text.charAt(i + 1) != '\n') {
                     i++;
                 }
             } else if (c == ';' || c == '{' || c == '}' || Character.isWhitespace(c)) {
@@ -230,7 +249,7 @@ record NginxConfig(
                     if (types != 0) {
                         words.addFirst(TYPE);
                     }
-                    out.add(words);
+                    out.add(new Directive(words, first, lines.get(first - 1)));
                     if (c == '{' && words.getFirst().equals("types")) {
                         types = 1;
                     }
@@ -240,6 +259,9 @@ record NginxConfig(
                     types = 0;
                 }
             } else {
+                if (words.isEmpty() && word.isEmpty()) {
+                    first = line;
+                }
                 word.append(c);
             }
         }

@@ -18,7 +18,6 @@ import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.distil.source.Transferred;
 import dev.stagecraft.distil.start.Corrections;
 import dev.stagecraft.dockerfile.Instruction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,15 +60,7 @@ public final class SiteEcosystem implements Ecosystem {
                             + Corrections.key(Fact.Subject.START)
                             + " back, or give the program a base of its own.");
         }
-        NginxConfig config = listening(s, dev ? devServer(s) : config(s));
-        config.refused()
-                .ifPresent(directive -> {
-                    throw Situation.refuse(
-                            "The server's configuration has "
-                                    + directive
-                                    + ", which a file server cannot do.",
-                            "Keep nginx, as a user that is not root: FROM nginxinc/nginx-unprivileged:stable-alpine with the same files and configuration (it listens on port 8080).");
-                });
+        NginxConfig config = listening(s, dev ? devServer(s) : NginxFiles.read(s));
         Rewriter rewriter = new Rewriter(s, dev);
         Libraries.refusePrograms(s, rewriter);
         config.ignored()
@@ -169,104 +160,6 @@ public final class SiteEcosystem implements Ecosystem {
                                     Reason.of(Lesson.FILE_SERVER, "The file server serves /srv.")));
         }
         return List.of();
-    }
-
-    /// The configuration files that the target copies, read in nginx's order of importance.
-    private static NginxConfig config(Situation s) {
-        if (s.target().base().kind() == BaseImage.Kind.HTTPD) {
-            return new NginxConfig(
-                    80,
-                    "/usr/local/apache2/htdocs",
-                    "",
-                    "",
-                    false,
-                    MediaTypes.WEB,
-                    Map.of(),
-                    Optional.empty(),
-                    List.of());
-        }
-        if (s.target().base().kind() == BaseImage.Kind.CADDY) {
-            throw Situation.refuse(
-                    "The site is served by Caddy.",
-                    "Caddy is one static binary: COPY --from=caddy:2 /usr/bin/caddy /caddy into gcr.io/distroless/static-debian13, and start it with caddy run.");
-        }
-        NginxConfig found = NginxConfig.DEFAULT;
-        for (SourceConfig file : configs(s)) {
-            if (file.template()) {
-                return refused("templates that a start script fills (envsubst)");
-            }
-            NginxConfig read = NginxConfig.parse(file.text());
-            if (read.refused().isPresent()) {
-                return read;
-            }
-            found = read;
-        }
-        for (Instruction i : s.target().body()) {
-            if (i instanceof Instruction.Run r && Situation.text(r).contains("/etc/nginx")) {
-                Optional<Integer> port =
-                        exposed(s)
-                                .filter(p ->
-                                        Situation.text(r).contains("listen")
-                                                && Situation.text(r).contains(Integer.toString(p)));
-                if (port.isEmpty()) {
-                    return refused("changes that a RUN makes to it");
-                }
-                found = found.on(port.get());
-            }
-        }
-        boolean envsubst = s.start().argv().contains("envsubst") || s.anyRun("envsubst");
-        return envsubst ? refused("envsubst") : found;
-    }
-
-    private static Optional<Integer> exposed(Situation s) {
-        return s.settings().others().stream()
-                .filter(x -> x.value() instanceof Instruction.Expose)
-                .flatMap(x -> ((Instruction.Expose) x.value()).ports().stream())
-                .map(w -> w.text().replaceFirst("/.*", ""))
-                .filter(p -> p.matches("\\d{1,5}"))
-                .map(Integer::parseInt)
-                .reduce((a, b) -> b);
-    }
-
-    private static NginxConfig refused(String what) {
-        return new NginxConfig(
-                80, "", "", "", false, MediaTypes.NGINX, Map.of(), Optional.of(what), List.of());
-    }
-
-    private record SourceConfig(String text, boolean template) {}
-
-    private static List<SourceConfig> configs(Situation s) {
-        List<SourceConfig> out = new ArrayList<>();
-        for (Transferred t : s.file().transfers(s.target())) {
-            if (!t.destination().startsWith("/etc/nginx")) {
-                continue;
-            }
-            for (String source : t.sources()) {
-                String path = Paths.relative(source);
-                List<String> files =
-                        s.context().has(path)
-                                ? List.of(path)
-                                : s.context().paths().stream()
-                                        .filter(p ->
-                                                p.startsWith(path + "/")
-                                                        && p.matches(".*\\.(?:conf|template)"))
-                                        .toList();
-                if (files.isEmpty() && t.from().isEmpty()) {
-                    throw Situation.refuse(
-                            "nginx's configuration "
-                                    + source
-                                    + " is not among the files of the build context.",
-                            "Give the folder with it as the build context.",
-                            t.instruction());
-                }
-                for (String file : files) {
-                    out.add(
-                            new SourceConfig(
-                                    s.context().text(file).orElse(""), file.endsWith(".template")));
-                }
-            }
-        }
-        return out;
     }
 
     /// Development servers compile at every start; the site is built once instead.

@@ -1,0 +1,73 @@
+package dev.stagecraft.distil.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagecraft.distil.Distiller;
+import dev.stagecraft.distil.Outcome;
+import dev.stagecraft.distil.Request;
+import dev.stagecraft.distil.plan.LineSpan;
+import dev.stagecraft.distil.project.ProjectFiles;
+import dev.stagecraft.dockerfile.Dockerfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Where a file server cannot do what nginx does, the line that asks for it is named.
+class NginxRefusalTest {
+    private static final String NGINX = "FROM nginx:1\nCOPY html /usr/share/nginx/html\n";
+
+    private Outcome.Refused refused(String dockerfile, Map<String, String> files) {
+        Outcome outcome =
+                Distiller.bundled()
+                        .distil(Request.of(Dockerfile.parse(dockerfile), ProjectFiles.of(files)));
+        assertThat(outcome).as(outcome.toString()).isInstanceOf(Outcome.Refused.class);
+        return (Outcome.Refused) outcome;
+    }
+
+    @Test
+    void aProxyIsRefusedAtTheLineThatMakesItOne() {
+        String conf =
+                "# proxy_pass http://comment;\nserver {\n  listen 80; root /srv;\n\n  location /api {\n"
+                        + "    # to the back end\n    proxy_pass\n      http://api:80;\n  }\n}\n";
+        Outcome.Refused refused =
+                refused(
+                        NGINX + "COPY deploy/site.conf /etc/nginx/conf.d/default.conf\n",
+                        Map.of("html/index.html", "", "deploy/site.conf", conf));
+        assertThat(refused.refusal().reason())
+                .contains("`proxy_pass` at deploy/site.conf:7: `proxy_pass`");
+        assertThat(refused.refusal().source()).contains(new LineSpan(3, 3));
+    }
+
+    @Test
+    void aProxyIsFoundInAHereDocumentAndInWhatAnotherStageHolds() {
+        String here =
+                NGINX
+                        + "COPY <<EOF /etc/nginx/conf.d/default.conf\nserver {\n  location / { proxy_pass http://a; }\n}\nEOF\n";
+        assertThat(refused(here, Map.of("html/index.html", "")).refusal().reason())
+                .contains("at Dockerfile:5: `location / { proxy_pass http://a; }`");
+        String staged =
+                "FROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN npm run build\n\n"
+                        + "FROM nginx:1\nCOPY --from=build /app/dist /usr/share/nginx/html\n"
+                        + "COPY --from=build /app/nginx/app.conf /etc/nginx/conf.d/default.conf\n";
+        Outcome.Refused refused =
+                refused(
+                        staged,
+                        Map.of(
+                                "package.json",
+                                "{\"scripts\": {\"build\": \"vite build\"}}",
+                                "nginx/app.conf",
+                                "location / {\n  proxy_pass http://a;\n}\n"));
+        assertThat(refused.refusal().reason())
+                .contains("at nginx/app.conf:2: `proxy_pass http://a;`");
+        assertThat(refused.refusal().source()).contains(new LineSpan(8, 8));
+    }
+
+    @Test
+    void aLongLineOfAConfigurationIsCutOff() {
+        String conf = "proxy_pass http://a" + "x".repeat(5000) + ";\n";
+        Outcome.Refused refused =
+                refused(
+                        NGINX + "COPY a.conf /etc/nginx/conf.d/\n",
+                        Map.of("html/index.html", "", "a.conf", conf));
+        assertThat(refused.refusal().reason()).hasSizeLessThan(300).contains("xxx…`");
+    }
+}
