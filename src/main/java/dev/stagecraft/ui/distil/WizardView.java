@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.distil;
 
+import dev.stagecraft.ui.support.FocusInSight;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import dev.stagecraft.ui.support.Workbench;
@@ -91,6 +92,7 @@ final class WizardView extends BorderPane {
         // In reading order, which is the order that the Tab key follows.
         setCenter(middle);
         setBottom(nav);
+        FocusInSight.in(middle);
         InvalidationListener follow = any -> show();
         model.stepProperty().addListener(follow);
         model.outcomeProperty().addListener(follow);

@@ -111,6 +111,41 @@ class WizardJourneyTest {
     }
 
     @Test
+    void aNoticeLeavesTheFocusedButtonInSight(FxRobot robot) throws Exception {
+        open(robot, file);
+        robot.interact(() -> {
+            window.settings.zoomProperty().set(200);
+            robot.window(0).setHeight(700);
+        });
+        fire(robot, "#step-save");
+        awaitNode(robot, "#save-button");
+        Button button = robot.lookup("#save-button").query();
+        await(button::isFocused);
+        await(() -> isInSight(button));
+
+        Files.writeString(file, SERVICE + "# theirs\n");
+        fire(robot, "#wizard-back");
+        fire(robot, "#step-save");
+        await(() -> says(robot, "was changed on disk"));
+        await(() -> button.isFocused() && isInSight(button));
+    }
+
+    /// Whether all scroll panes around a node show the whole of it.
+    private static boolean isInSight(Node node) {
+        for (Node up = node.getParent(); up != null; up = up.getParent()) {
+            if (up instanceof ScrollPane pane) {
+                double top = pane.localToScene(0, 0).getY();
+                var bounds = node.localToScene(node.getLayoutBounds());
+                if (bounds.getMinY() < top - 1
+                        || bounds.getMaxY() > top + pane.getViewportBounds().getHeight() + 2) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @Test
     void fromChoosingToSavingWithTheKeyboardAlone(FxRobot robot) throws Exception {
         robot.interact(() -> window.shell().rewrites().show());
         awaitNode(robot, "#choose-file");

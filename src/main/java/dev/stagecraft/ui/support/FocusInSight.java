@@ -1,0 +1,62 @@
+package dev.stagecraft.ui.support;
+
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+
+/// Keeps what has the focus in sight. Scroll panes follow the Tab key by themselves, but neither
+/// the focus that the program gives nor their own shrinking, as when a notice comes in.
+public final class FocusInSight {
+    private FocusInSight() {}
+
+    /// Watches a region with scroll panes in it.
+    public static void in(Region region) {
+        region.heightProperty().subscribe(() -> later(region));
+        region.sceneProperty()
+                .flatMap(Scene::focusOwnerProperty)
+                .addListener((p, o, owner) -> later(region));
+    }
+
+    /// What moved or came in is laid out first.
+    private static void later(Region region) {
+        Platform.runLater(() -> {
+            Scene scene = region.getScene();
+            if (scene != null && scene.getFocusOwner() != null) {
+                region.layout();
+                reveal(scene.getFocusOwner(), region);
+            }
+        });
+    }
+
+    /// From the innermost scroll pane outwards.
+    private static void reveal(Node owner, Region within) {
+        for (Parent up = owner.getParent(); up != null && !within.equals(up); up = up.getParent()) {
+            if (up instanceof ScrollPane pane) {
+                scroll(pane, owner);
+            }
+        }
+    }
+
+    private static void scroll(ScrollPane pane, Node owner) {
+        Node content = pane.getContent();
+        double seen = pane.getViewportBounds().getHeight();
+        double hidden = content.getLayoutBounds().getHeight() - seen;
+        Bounds bounds = content.sceneToLocal(owner.localToScene(owner.getLayoutBounds()));
+        double range = pane.getVmax() - pane.getVmin();
+        double top = (pane.getVvalue() - pane.getVmin()) / range * hidden;
+        if (hidden <= 0 || bounds.getHeight() > seen) {
+            return;
+        }
+        double wanted =
+                bounds.getMinY() < top
+                        ? bounds.getMinY()
+                        : bounds.getMaxY() > top + seen ? bounds.getMaxY() - seen : top;
+        if (wanted != top) {
+            pane.setVvalue(pane.getVmin() + wanted / hidden * range);
+        }
+    }
+}
