@@ -2,6 +2,7 @@ package dev.stagecraft.ui.compare;
 
 import atlantafx.base.theme.Styles;
 import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Source;
 import dev.stagecraft.ui.support.Texts;
@@ -14,7 +15,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
@@ -47,8 +47,7 @@ final class CompareHead extends FlowPane {
         swap.setId("compare-swap");
         swap.setGraphic(Icons.of(Feather.REPEAT));
         swap.getStyleClass().addAll("icon-only", Styles.FLAT);
-        swap.setAccessibleText(texts.text("swap"));
-        swap.setTooltip(new Tooltip(texts.text("swap")));
+        Hint.name(swap, texts.text("swap"));
         swap.setOnAction(e -> model.swap());
         HBox places =
                 new HBox(slot(Place.BEFORE, actions::pick), swap, slot(Place.AFTER, actions::pick));
@@ -96,8 +95,7 @@ final class CompareHead extends FlowPane {
         slot.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         slot.setMnemonicParsing(false);
         slot.setOnAction(e -> pick.accept(place));
-        Tooltip tooltip = new Tooltip();
-        slot.setTooltip(tooltip);
+        Hint.showName(slot);
         Runnable show =
                 () -> {
                     Optional<Candidate> candidate = model.chosenProperty(place).get();
@@ -112,7 +110,6 @@ final class CompareHead extends FlowPane {
                                                             : "choose.after"));
                     slot.setText(name);
                     slot.setAccessibleText(texts.text("slot", word, name));
-                    tooltip.setText(texts.text("slot", word, name));
                     slot.setGraphic(
                             Icons.of(
                                     candidate

@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.compare;
 
 import dev.stagecraft.compare.Change;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.control.SizeBar;
 import dev.stagecraft.ui.support.Texts;
 import dev.stagecraft.ui.support.Theme;
@@ -13,7 +14,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /// A table of things that are in one image, the other or both.
@@ -102,12 +102,10 @@ final class DiffTable<T> extends TableView<T> {
 
     private final class WordCell extends TableCell<T, T> {
         private final Function<T, String> text;
-        private final Tooltip tooltip = new Tooltip();
+        private final Hint hint = Hint.on(this);
 
         WordCell(String styleClass, Function<T, String> text) {
             this.text = text;
-            tooltip.setWrapText(true);
-            tooltip.getStyleClass().add("wide-tooltip");
             getStyleClass().add("cell-" + styleClass);
         }
 
@@ -116,8 +114,7 @@ final class DiffTable<T> extends TableView<T> {
             super.updateItem(row, empty);
             String shown = empty || row == null ? "" : text.apply(row);
             setText(shown);
-            tooltip.setText(shown);
-            setTooltip(shown.length() > 12 ? tooltip : null);
+            hint.setText(shown.length() > 12 ? shown : "");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.stagecraft.ui.compare;
 import dev.stagecraft.compare.Change;
 import dev.stagecraft.compare.FileComparison;
 import dev.stagecraft.image.ByteSize;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Settings;
 import dev.stagecraft.ui.support.Texts;
@@ -14,7 +15,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -77,7 +77,7 @@ final class FilesPane extends VBox {
             button.getStyleClass().addAll("state-toggle", ChangeWords.styleClass(change));
             button.setSelected(model.changesProperty().get().contains(change));
             button.selectedProperty().addListener((p, o, on) -> model.toggle(change, on));
-            button.setTooltip(new Tooltip(ChangeWords.name(change, texts)));
+            Hint.on(button).setText(ChangeWords.name(change, texts));
             buttons.put(change, button);
             box.getChildren().add(button);
         }
@@ -96,8 +96,7 @@ final class FilesPane extends VBox {
         Button button = new Button();
         button.setGraphic(Icons.of(icon, "icon-small"));
         button.getStyleClass().addAll("icon-only", "flat");
-        button.setAccessibleText(texts.text(key));
-        button.setTooltip(new Tooltip(texts.text(key)));
+        Hint.name(button, texts.text(key));
         button.setOnAction(e -> model.setAllOpen(open));
         return button;
     }

@@ -5,13 +5,13 @@ import dev.stagecraft.compare.Side;
 import dev.stagecraft.compare.SizeChange;
 import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.control.SizeBar;
 import dev.stagecraft.ui.support.Texts;
 import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -127,7 +127,7 @@ final class Headline extends VBox {
         name.getStyleClass().add("bar-name");
         name.setWrapText(true);
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        name.setTooltip(new Tooltip(DisplayText.escape(side.name())));
+        Hint.on(name).setText(DisplayText.escape(side.name()));
         SizeBar bar = new SizeBar();
         bar.getStyleClass().add(row == 0 ? "bar-before" : "bar-after");
         bar.show(side.size().orElse(0), scale);
@@ -141,7 +141,7 @@ final class Headline extends VBox {
         size.getStyleClass().add("bar-size");
         size.setMinWidth(Region.USE_PREF_SIZE);
         if (known) {
-            size.setTooltip(new Tooltip(ByteSize.exact(side.size().getAsLong())));
+            Hint.on(size).setText(ByteSize.exact(side.size().getAsLong()));
         }
         grid.addRow(row, word, name, bar, size);
     }

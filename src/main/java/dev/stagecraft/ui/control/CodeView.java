@@ -15,7 +15,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -217,11 +216,7 @@ public final class CodeView extends StackPane {
                                     marks.getOrDefault(number, List.of()).stream()
                                             .map(LineMark::text)
                                             .toList());
-                    sign.setAccessibleText(text);
-                    Tooltip tip = new Tooltip(text);
-                    tip.setWrapText(true);
-                    tip.setMaxWidth(520);
-                    sign.setTooltip(tip);
+                    Hint.name(sign, text);
                 });
         HBox box = new HBox(label, sign);
         if (!signs.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.distil;
 
 import atlantafx.base.theme.Styles;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import javafx.animation.PauseTransition;
@@ -10,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
@@ -72,8 +72,7 @@ final class Parts {
         Button button = new Button("", Icons.of(icon, "icon-small"));
         button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setAccessibleText(name);
-        button.setTooltip(new Tooltip(name));
+        Hint.name(button, name);
         button.setOnAction(e -> action.run());
         return button;
     }

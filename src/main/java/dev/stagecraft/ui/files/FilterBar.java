@@ -3,6 +3,7 @@ package dev.stagecraft.ui.files;
 import atlantafx.base.controls.CustomTextField;
 import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.FileState;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import java.util.EnumMap;
@@ -13,7 +14,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -68,8 +68,7 @@ final class FilterBar extends FlowPane {
         Button clear = new Button();
         clear.setGraphic(Icons.of(Feather.X, "icon-small"));
         clear.getStyleClass().addAll("icon-only", "flat", "clear-filter");
-        clear.setAccessibleText(texts.text("filter.clear"));
-        clear.setTooltip(new Tooltip(texts.text("filter.clear")));
+        Hint.name(clear, texts.text("filter.clear"));
         clear.setOnAction(e -> model.filter().clear());
         text.setRight(clear);
         return text;
@@ -158,8 +157,7 @@ final class FilterBar extends FlowPane {
             button.setId("filter-" + StateWords.styleClass(state));
             button.getStyleClass().addAll("state-toggle", StateWords.styleClass(state));
             button.setOnAction(e -> model.filter().toggleState(state, button.isSelected()));
-            button.setTooltip(
-                    new Tooltip(texts.text("filter.state", StateWords.name(state, texts))));
+            Hint.on(button).setText(texts.text("filter.state", StateWords.name(state, texts)));
             states.put(state, button);
             stateBox.getChildren().add(button);
         }
@@ -184,8 +182,7 @@ final class FilterBar extends FlowPane {
 
     private static void name(Button button, String name) {
         button.getStyleClass().addAll("icon-only", "flat");
-        button.setAccessibleText(name);
-        button.setTooltip(new Tooltip(name));
+        Hint.name(button, name);
     }
 
     private void showProblem(String now) {

@@ -1,13 +1,13 @@
 package dev.stagecraft.ui.files;
 
 import atlantafx.base.theme.Styles;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -33,8 +33,7 @@ final class LookButtons extends HBox {
         ToggleButton button = new ToggleButton("", Icons.of(picture, "icon-small"));
         button.setId("look-" + key);
         button.getStyleClass().addAll("icon-only", pill);
-        button.setAccessibleText(texts.text("look." + key));
-        button.setTooltip(new Tooltip(texts.text("look." + key)));
+        Hint.name(button, texts.text("look." + key));
         button.setToggleGroup(group);
         button.setOnAction(e -> {
             button.setSelected(true);

@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.files;
 
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import java.util.function.BooleanSupplier;
@@ -8,7 +9,6 @@ import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -20,7 +20,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class NameCell extends TableCell<FileRow, FileRow> {
     private static final int DEEPEST_INDENT = 24;
 
-    /// Names of more letters may be cut, and are in the tooltip in full.
+    /// Names of more letters may be cut, and are in the hint in full.
     private static final int LONG_NAME = 16;
 
     private final ContentsViewModel model;
@@ -31,7 +31,7 @@ final class NameCell extends TableCell<FileRow, FileRow> {
     private final StackPane handle = new StackPane(arrow);
     private final FontIcon picture = Icons.of(Feather.FILE, "icon-small", "muted");
     private final Label name = new Label();
-    private final Tooltip tip = new Tooltip();
+    private final Hint hint = Hint.on(name);
 
     /// The row of a folder stays the same when it opens, so the table leaves its cells alone.
     private final ChangeListener<Object> opened = (p, old, now) -> arrow();
@@ -50,8 +50,6 @@ final class NameCell extends TableCell<FileRow, FileRow> {
         handle.setAccessibleText(texts.text("handle.name"));
         name.setMinWidth(0);
         model.shownProperty().addListener(new WeakChangeListener<>(opened));
-        tip.setWrapText(true);
-        tip.setMaxWidth(560);
         widthProperty()
                 .addListener((p, old, now) -> {
                     if (getItem() != null) {
@@ -85,8 +83,7 @@ final class NameCell extends TableCell<FileRow, FileRow> {
         picture.setIconCode(picture(row));
         String target = targetShown.getAsBoolean() ? "" : row.target();
         name.setText(target.isEmpty() ? row.name() : texts.text("name.link", row.name(), target));
-        tip.setText(name.getText());
-        name.setTooltip(name.getText().length() > LONG_NAME ? tip : null);
+        hint.setText(name.getText().length() > LONG_NAME ? name.getText() : "");
         setGraphic(box);
     }
 

@@ -4,6 +4,7 @@ import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.ui.control.CodeView;
 import dev.stagecraft.ui.control.DockerfileHighlighter;
 import dev.stagecraft.ui.control.Highlighter;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import javafx.application.Platform;
@@ -13,7 +14,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
@@ -103,7 +103,7 @@ final class PreviewPane extends VBox {
                     new ToggleButton(
                             texts.text("preview.hidden", text.hidden()), Icons.of(Feather.EYE_OFF));
             reveal.setId("preview-reveal");
-            reveal.setTooltip(new Tooltip(texts.text("preview.hidden.why")));
+            Hint.on(reveal).setText(texts.text("preview.hidden.why"));
             reveal.selectedProperty()
                     .addListener((p, old, now) -> code.setText(now ? text.whole() : text.shown()));
             getChildren().add(reveal);
@@ -141,8 +141,7 @@ final class PreviewPane extends VBox {
         Button button = new Button();
         button.setGraphic(Icons.of(picture, "icon-small"));
         button.getStyleClass().add("icon-only");
-        button.setAccessibleText(texts.text(key));
-        button.setTooltip(new Tooltip(texts.text(key)));
+        Hint.name(button, texts.text(key));
         button.setOnAction(e -> model.turn(pages));
         return button;
     }

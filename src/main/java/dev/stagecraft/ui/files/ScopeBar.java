@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.files;
 
 import atlantafx.base.theme.Styles;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.control.StagePalette;
 import dev.stagecraft.ui.support.Texts;
 import java.util.EnumMap;
@@ -13,7 +14,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
@@ -74,7 +74,7 @@ final class ScopeBar extends HBox {
             button.setAccessibleText(texts.text(kind.key()));
             button.setMinWidth(0);
             button.setId(kind.key().replace('.', '-'));
-            button.setTooltip(new Tooltip(texts.text(kind.key() + ".why")));
+            Hint.on(button).setText(texts.text(kind.key() + ".why"));
             button.getStyleClass().add(pill(i, all.length));
             button.setToggleGroup(group);
             button.setOnAction(e -> {

@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.files;
 
 import dev.stagecraft.image.ByteSize;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.control.SizeBar;
 import dev.stagecraft.ui.control.StagePalette;
 import dev.stagecraft.ui.support.Texts;
@@ -12,11 +13,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /// The columns that the tables of waste are made of.
 final class WasteColumns {
+    /// Texts of fewer letters are never cut.
+    private static final int SHORT = 24;
+
     private WasteColumns() {}
 
     /// A column of texts.
@@ -25,6 +28,8 @@ final class WasteColumns {
                 title,
                 () ->
                         new TableCell<>() {
+                            private final Hint hint = Hint.on(this);
+
                             {
                                 getStyleClass().add("cell-" + styleClass);
                             }
@@ -34,10 +39,7 @@ final class WasteColumns {
                                 super.updateItem(row, empty);
                                 String shown = empty || row == null ? null : text.apply(row);
                                 setText(shown);
-                                setTooltip(
-                                        shown == null || shown.length() < 24
-                                                ? null
-                                                : new Tooltip(shown));
+                                hint.setText(shown == null || shown.length() < SHORT ? "" : shown);
                             }
                         });
     }
@@ -83,6 +85,7 @@ final class WasteColumns {
                 () ->
                         new TableCell<>() {
                             private final Label badge = new Label();
+                            private final Hint hint = Hint.on(this);
 
                             {
                                 badge.getStyleClass().add("stage-badge");
@@ -95,7 +98,7 @@ final class WasteColumns {
                                 if (empty || row == null) {
                                     setGraphic(null);
                                     setText(null);
-                                    setTooltip(null);
+                                    hint.setText("");
                                     return;
                                 }
                                 int index = layer.apply(row);
@@ -109,10 +112,7 @@ final class WasteColumns {
                                                 "layer.line",
                                                 index + 1,
                                                 fact.map(LayerFact::instruction).orElse("")));
-                                Tooltip tip = new Tooltip(fact.map(LayerFact::full).orElse(""));
-                                tip.setWrapText(true);
-                                tip.setMaxWidth(560);
-                                setTooltip(tip);
+                                hint.setText(fact.map(LayerFact::full).orElse(""));
                             }
                         });
     }

@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -34,7 +32,7 @@ public final class SubjectViewModel {
     private final ObjectProperty<Optional<Path>> context =
             new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper();
+    private boolean reading;
 
     /// @param take takes the pair when it is read
     public SubjectViewModel(Tasks tasks, Consumer<ProofSubject> take) {
@@ -63,11 +61,6 @@ public final class SubjectViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /// Whether the files are being read.
-    public ReadOnlyBooleanProperty readingProperty() {
-        return reading.getReadOnlyProperty();
-    }
-
     /// The folder that both builds would copy from; absent until an original is chosen.
     public Optional<Path> folder() {
         return context.get()
@@ -78,12 +71,12 @@ public final class SubjectViewModel {
     public void read() {
         Optional<Path> file = original.get();
         Optional<Path> folder = folder();
-        if (file.isEmpty() || folder.isEmpty() || reading.get()) {
+        if (file.isEmpty() || folder.isEmpty() || reading) {
             return;
         }
         Optional<Path> other = rewritten.get();
         problem.set("");
-        reading.set(true);
+        reading = true;
         tasks.of(texts.text("task.read"), progress -> subject(file.get(), folder.get(), other))
                 .quietly()
                 .onSuccess(take)
@@ -91,7 +84,7 @@ public final class SubjectViewModel {
                 .onFailure(
                         IllegalArgumentException.class,
                         e -> problem.set(String.valueOf(e.getMessage())))
-                .onEnd(() -> reading.set(false))
+                .onEnd(() -> reading = false)
                 .start();
     }
 

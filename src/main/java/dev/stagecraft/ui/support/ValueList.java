@@ -1,11 +1,11 @@
 package dev.stagecraft.ui.support;
 
 import atlantafx.base.theme.Styles;
+import dev.stagecraft.ui.control.Hint;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -73,8 +73,7 @@ public final class ValueList extends VBox {
         copy.setGraphic(Icons.of(Feather.COPY, "icon-small", "muted"));
         copy.getStyleClass().addAll("icon-only", "copy-button", Styles.FLAT);
         String what = texts.text("value.copy", name.isEmpty() ? shown : name);
-        copy.setAccessibleText(what);
-        copy.setTooltip(new Tooltip(what));
+        Hint.name(copy, what);
         copy.setOnAction(e -> clipboard.accept(copied));
         HBox line = new HBox(value, copy);
         line.getStyleClass().add("value-line");
