@@ -5,6 +5,7 @@ import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.ImageNotFoundException;
 import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.DisplayText;
+import dev.stagecraft.image.ImageReference;
 import dev.stagecraft.ui.support.EngineConnection;
 import dev.stagecraft.ui.support.Notice;
 import dev.stagecraft.ui.support.Source;
@@ -99,7 +100,13 @@ final class StartArguments {
                                                             fileName(path))),
                                     () -> notFound(argument, "", ""));
             case "engine" -> onceConnected(engine -> ask(engine, rest, then));
-            default -> onceConnected(engine -> ask(engine, argument, then));
+            default -> {
+                if (ImageReference.tryParse(argument).isPresent()) {
+                    onceConnected(engine -> ask(engine, argument, then));
+                } else {
+                    notFound(argument, texts.text("start.notfound.path"), "");
+                }
+            }
         }
     }
 

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.ui.support.FxWait;
 import dev.stagecraft.ui.support.Source;
+import dev.stagecraft.ui.support.Texts;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -29,5 +34,26 @@ class StartArgumentsTest {
         FxWait.until(() -> window.shell().openedProperty().get().isPresent());
         assertThat(window.shell().openedProperty().get().map(o -> o.source()))
                 .isEqualTo(Optional.of(new Source.OfSample("calculator-go-scratch")));
+    }
+
+    /// No image has such a name: no engine need be waited for to say so.
+    @Test
+    void aPathWithNothingThereIsSaidAtOnce(FxRobot robot) throws Exception {
+        Platform.runLater(() ->
+                new StartArguments(
+                                window.shell(),
+                                window.shell().connection(),
+                                Texts.of(StartArguments.class))
+                        .open(List.of("/nowhere/at/all.tar")));
+        FxWait.until(() -> says(robot, "There is no file and no image /nowhere/at/all.tar"));
+        assertThat(says(robot, "Check the path")).isTrue();
+        assertThat(says(robot, "docker pull")).isFalse();
+    }
+
+    private static boolean says(FxRobot robot, String text) {
+        return robot.lookup((Node n) ->
+                        n instanceof Labeled l && l.getText() != null && l.getText().contains(text))
+                .tryQuery()
+                .isPresent();
     }
 }
