@@ -31,6 +31,9 @@ public final class ContentsViewModel {
     /// milliseconds of work.
     private static final int MOST_AT_ONCE = 10_000;
 
+    /// How many open folders are looked for in another tree: a millisecond of work.
+    private static final int MOST_FOUND_AGAIN = 1_000;
+
     /// What is on screen.
     ///
     /// @param view the files, with the filter
@@ -217,11 +220,12 @@ public final class ContentsViewModel {
         if (now == tree) {
             return;
         }
-        String path = tree != null && selected.get() > 0 ? tree.path(selected.get()) : "";
+        FileTree before = tree;
+        String path = before != null && selected.get() > 0 ? before.path(selected.get()) : "";
         tree = now;
         views.clear();
-        open = new BitSet();
-        openBeforeFilter = new BitSet();
+        open = sameFolders(before, open, now);
+        openBeforeFilter = sameFolders(before, openBeforeFilter, now);
         asked = null;
         if (now == null) {
             if (running != null) {
@@ -239,6 +243,19 @@ public final class ContentsViewModel {
         selected.set(again);
         refresh();
         waiting.run();
+    }
+
+    /// What was open stays so when a check of the archive brings another tree of the same image.
+    private static BitSet sameFolders(
+            @Nullable FileTree before, BitSet nodes, @Nullable FileTree now) {
+        BitSet same = new BitSet();
+        if (before != null && now != null && nodes.cardinality() <= MOST_FOUND_AGAIN) {
+            nodes.stream()
+                    .map(node -> now.find(before.path(node)))
+                    .filter(node -> node != FileTree.NONE)
+                    .forEach(same::set);
+        }
+        return same;
     }
 
     private void refresh() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,31 @@ class ContentsViewModelTest {
         model.setOpen(tree.find("usr"), false);
         assertThat(rows()).first().isEqualTo("usr 900000");
         assertThat(rows()).hasSize(5);
+    }
+
+    /// As when an archive is read in full behind what is shown of it.
+    @Test
+    void whatIsOpenStaysWhenAnotherTreeOfTheImageComes() {
+        CountDownLatch checked = new CountDownLatch(1);
+        FileTree whole = Samples.small();
+        FilesModel twice =
+                new FilesModel(
+                        (opened, progress, early) -> {
+                            early.accept(new ImageFiles(tree, List.of(), Optional.empty()));
+                            checked.await();
+                            return new ImageFiles(whole, List.of(), Optional.empty());
+                        },
+                        tasks);
+        model = new ContentsViewModel(twice, tasks);
+        twice.show(Samples.opened("sample:2", 3));
+        pump.until(() -> model.shownProperty().get().isPresent());
+        model.setOpen(tree.find("usr"), true);
+        model.setOpen(tree.find("usr/bin"), true);
+        List<String> before = rows();
+        assertThat(before).hasSize(8);
+        checked.countDown();
+        pump.until(() -> model.shownProperty().get().orElseThrow().view().tree() == whole);
+        assertThat(rows()).isEqualTo(before);
     }
 
     @Test
