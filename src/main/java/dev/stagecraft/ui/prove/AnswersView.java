@@ -56,6 +56,11 @@ final class AnswersView extends VBox {
                         headers.add(difference.name());
                     }
                 });
+        grid.add(muted(texts.text("side.BEFORE")), 2, row);
+        if (after.isPresent()) {
+            grid.add(muted(texts.text("side.AFTER")), 3, row);
+        }
+        row++;
         add(
                 texts.text("aspect.END"),
                 words.end(before),

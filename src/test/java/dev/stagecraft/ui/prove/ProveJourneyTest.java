@@ -25,6 +25,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.GridPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,9 @@ class ProveJourneyTest {
         assertThat(robot.lookup("#prove-headline").queryAs(Label.class).getText())
                 .contains("699\u00a0×\u00a0smaller");
         assertThat(texts(robot)).contains("Proven: both build, run and do the same");
+        GridPane answers = robot.lookup(".answers-grid").queryAs(GridPane.class);
+        assertThat(answers.getChildren().stream().limit(2).map(n -> ((Label) n).getText()))
+                .containsExactly("Before", "After");
         robot.interact(() -> robot.lookup("Compare them").queryAs(Button.class).fire());
         assertThat(opened).hasSize(2);
         assertThat(unexpected).isEmpty();
