@@ -93,6 +93,9 @@ final class LiveView extends BorderPane {
         // Changes with the window and, as the bar above it does, with the letters.
         split.heightProperty().addListener(any -> Platform.runLater(this::giveRoom));
         model.selectedProperty().addListener(any -> Platform.runLater(this::reveal));
+        // Where it was brought to is elsewhere once more or less of the builds can be seen.
+        scroll.viewportBoundsProperty().addListener(any -> Platform.runLater(this::reveal));
+        body.heightProperty().addListener(any -> Platform.runLater(this::reveal));
         model.questionProperty()
                 .addListener((p, o, question) -> {
                     fill();

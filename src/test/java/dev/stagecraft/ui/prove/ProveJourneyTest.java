@@ -28,6 +28,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.GridPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -74,6 +75,12 @@ class ProveJourneyTest {
         stage.setScene(scene);
         stage.show();
         model.propose(FakeProofs.SUBJECT);
+    }
+
+    /// The tests share one window.
+    @AfterEach
+    void giveTheWindowItsSizeBack(FxRobot robot) {
+        robot.interact(() -> view.getScene().getWindow().sizeToScene());
     }
 
     private static boolean shows(FxRobot robot, String query) {
