@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The text is the node's accessible help or, for what has no words of its own, its accessible
 /// text: a screen reader says what the tooltip shows. An empty text shows nothing.
 public final class Hint {
+    private static final double WIDEST_EM = 40;
     private static final Duration SOON = Duration.millis(250);
     private static final Duration LONG = Duration.seconds(60);
 
@@ -78,6 +79,8 @@ public final class Hint {
         Tooltip made = new Tooltip();
         made.textProperty().bind(text);
         made.setWrapText(true);
+        // A stylesheet sets a tooltip's font, and not how wide it may be.
+        made.maxWidthProperty().bind(made.fontProperty().map(font -> WIDEST_EM * font.getSize()));
         made.getStyleClass().addAll(styleClasses);
         if (soon) {
             made.setShowDelay(SOON);

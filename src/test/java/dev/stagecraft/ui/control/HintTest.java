@@ -69,6 +69,19 @@ class HintTest {
     }
 
     @Test
+    void breaksLongTextsIntoLines(FxRobot robot) throws TimeoutException {
+        String text = "a word and ".repeat(60).strip();
+        Platform.runLater(() -> hint.setText(text));
+        point(robot, one);
+        until(text);
+        FxWait.until(() -> {
+            Tooltip tooltip = shown().getFirst();
+            double em = tooltip.getFont().getSize();
+            return tooltip.getWidth() < 45 * em && tooltip.getHeight() > 5 * em;
+        });
+    }
+
+    @Test
     void takesTheNameOfWhatIsNamed(FxRobot robot) throws TimeoutException {
         point(robot, other);
         until("what it is called");
