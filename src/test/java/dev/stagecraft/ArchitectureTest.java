@@ -137,6 +137,18 @@ class ArchitectureTest {
                 .check(program);
     }
 
+    /// A tooltip of its own is a window that is made whether or not anybody looks.
+    @Test
+    void whatThePointerBringsUpIsAHint() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + "ui.control.Hint")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("javafx.scene.control.Tooltip")
+                .check(program);
+    }
+
     @Test
     void librariesStayInTheirRooms() {
         noClasses()

@@ -62,11 +62,6 @@ public final class Hint {
         node.setAccessibleHelp(words);
     }
 
-    /// Says what another value says.
-    public void follow(ObservableValue<String> words) {
-        node.accessibleHelpProperty().bind(words);
-    }
-
     private void begin() {
         if (!begun) {
             begun = true;

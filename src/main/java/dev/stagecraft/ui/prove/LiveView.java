@@ -3,6 +3,7 @@ package dev.stagecraft.ui.prove;
 import dev.stagecraft.prove.ProofListener.Which;
 import dev.stagecraft.ui.support.FocusOrder;
 import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.InView;
 import dev.stagecraft.ui.support.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -182,6 +183,6 @@ final class LiveView extends BorderPane {
         LogSource source = model.selectedProperty().get().get();
         before.place(source)
                 .or(() -> after.place(source))
-                .ifPresent(place -> InView.bring(scroll, body, place, em.getAsDouble()));
+                .ifPresent(place -> InView.bring(scroll, place, em.getAsDouble()));
     }
 }

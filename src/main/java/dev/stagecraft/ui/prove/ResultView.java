@@ -13,6 +13,7 @@ import dev.stagecraft.ui.control.DockerfileHighlighter;
 import dev.stagecraft.ui.control.LineMark;
 import dev.stagecraft.ui.control.SizeBar;
 import dev.stagecraft.ui.support.Icons;
+import dev.stagecraft.ui.support.InView;
 import dev.stagecraft.ui.support.Texts;
 import java.util.List;
 import java.util.Locale;
@@ -222,7 +223,7 @@ final class ResultView extends BorderPane {
                     link.setOnAction(e -> {
                         code.showLine(number);
                         code.requestFocus();
-                        InView.bring(scroll, body, code, em.getAsDouble());
+                        InView.bring(scroll, code, em.getAsDouble());
                     });
                     code.setMarks(
                             List.of(

@@ -48,7 +48,7 @@ final class EngineSwitcher extends MenuButton {
         textProperty().bind(label());
         accessibleTextProperty()
                 .bind(Bindings.concat(texts.text("engine.button"), ": ", textProperty()));
-        Hint.on(this).follow(textProperty());
+        Hint.showName(this);
         InvalidationListener refresh = any -> refresh();
         connection.candidates().addListener(refresh);
         connection.stateProperty().addListener(refresh);

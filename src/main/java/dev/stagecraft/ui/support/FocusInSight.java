@@ -1,7 +1,6 @@
 package dev.stagecraft.ui.support;
 
 import javafx.application.Platform;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -35,28 +34,12 @@ public final class FocusInSight {
     /// From the innermost scroll pane outwards.
     private static void reveal(Node owner, Region within) {
         for (Parent up = owner.getParent(); up != null && !within.equals(up); up = up.getParent()) {
-            if (up instanceof ScrollPane pane) {
-                scroll(pane, owner);
+            // What is higher than the pane is looked at where the person is.
+            if (up instanceof ScrollPane pane
+                    && owner.getLayoutBounds().getHeight()
+                            <= pane.getViewportBounds().getHeight()) {
+                InView.bring(pane, owner, 0);
             }
-        }
-    }
-
-    private static void scroll(ScrollPane pane, Node owner) {
-        Node content = pane.getContent();
-        double seen = pane.getViewportBounds().getHeight();
-        double hidden = content.getLayoutBounds().getHeight() - seen;
-        Bounds bounds = content.sceneToLocal(owner.localToScene(owner.getLayoutBounds()));
-        double range = pane.getVmax() - pane.getVmin();
-        double top = (pane.getVvalue() - pane.getVmin()) / range * hidden;
-        if (hidden <= 0 || bounds.getHeight() > seen) {
-            return;
-        }
-        double wanted =
-                bounds.getMinY() < top
-                        ? bounds.getMinY()
-                        : bounds.getMaxY() > top + seen ? bounds.getMaxY() - seen : top;
-        if (wanted != top) {
-            pane.setVvalue(pane.getVmin() + wanted / hidden * range);
         }
     }
 }

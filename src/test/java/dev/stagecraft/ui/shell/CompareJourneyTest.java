@@ -48,13 +48,6 @@ class CompareJourneyTest {
         FxWait.until(condition);
     }
 
-    private static boolean says(FxRobot robot, String text) {
-        return robot.lookup((Node n) ->
-                        n instanceof Labeled l && l.getText() != null && l.getText().contains(text))
-                .tryQuery()
-                .isPresent();
-    }
-
     private void openPair(FxRobot robot) throws TimeoutException {
         await(() -> !window.shell().list().samples().isEmpty());
         robot.interact(() -> window.shell().compare());
@@ -107,7 +100,7 @@ class CompareJourneyTest {
         assertThat(text(robot, "#compare-factor")).endsWith("× smaller");
         assertThat(text(robot, "#compare-difference")).endsWith("MB less");
         // The recordings that come with the program have their files.
-        await(() -> says(robot, "Shells") && says(robot, "Package managers"));
+        await(() -> window.says(robot, "Shells") && window.says(robot, "Package managers"));
         String smaller = text(robot, "#compare-factor");
 
         robot.clickOn("#compare-swap");
@@ -148,7 +141,7 @@ class CompareJourneyTest {
         Path png = folder.resolve("a.png");
         window.chosen = Optional.of(png);
         robot.interact(() -> page().savePicture());
-        await(() -> says(robot, "a.png"));
+        await(() -> window.says(robot, "a.png"));
         BufferedImage picture = ImageIO.read(png.toFile());
         assertThat(picture.getWidth()).isEqualTo(1920);
         assertThat(picture.getHeight()).isEqualTo(1080);
@@ -161,7 +154,7 @@ class CompareJourneyTest {
     @Test
     void noFactIsCutOff(FxRobot robot) throws Exception {
         openPair(robot);
-        await(() -> says(robot, " gone, "));
+        await(() -> window.says(robot, " gone, "));
         for (Labeled line : robot.lookup(".fact-lines .label").queryAllAs(Labeled.class)) {
             Text drawn = (Text) line.lookup(".text");
             assertThat(drawn.getText().replace("\n", "")).isEqualTo(line.getText());
@@ -171,7 +164,7 @@ class CompareJourneyTest {
     @Test
     void numbersStandUnderTheirHeads(FxRobot robot) throws Exception {
         openPair(robot);
-        await(() -> says(robot, " gone, "));
+        await(() -> window.says(robot, " gone, "));
         robot.clickOn("Layers");
         await(() -> robot.lookup("#layers .cell-size").tryQuery().isPresent());
         Labeled head = robot.lookup("#layers .column-header.numeric .label").query();

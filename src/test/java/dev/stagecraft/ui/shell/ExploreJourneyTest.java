@@ -22,7 +22,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TabPane;
@@ -61,21 +60,11 @@ class ExploreJourneyTest {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    private static boolean says(FxRobot robot, String text) {
-        return robot.lookup((Node n) ->
-                        n instanceof Labeled l
-                                && l.getText() != null
-                                && l.getText().contains(text)
-                                && n.isVisible())
-                .tryQuery()
-                .isPresent();
-    }
-
     private void openCalculator(FxRobot robot) {
-        await(() -> says(robot, "calculator:latest, 1.0"));
+        await(() -> window.says(robot, "calculator:latest, 1.0"));
         Node row = robot.lookup("calculator:latest, 1.0").query();
         robot.clickOn(row);
-        await(() -> says(robot, "1.43 MB") && says(robot, "999 MB"));
+        await(() -> window.says(robot, "1.43 MB") && window.says(robot, "999 MB"));
     }
 
     @Test
@@ -85,7 +74,7 @@ class ExploreJourneyTest {
                 .isEqualTo("calculator:latest");
         assertThat(robot.lookup("#shipped").queryAs(Label.class).getText()).isEqualTo("1.43 MB");
         assertThat(robot.lookup("#left-behind").queryAs(Label.class).getText()).isEqualTo("999 MB");
-        assertThat(says(robot, "not shipped")).isTrue();
+        assertThat(window.says(robot, "not shipped")).isTrue();
         assertThat(window.shell().stage().getTitle()).isEqualTo("calculator:latest – Stagecraft");
     }
 
@@ -96,7 +85,7 @@ class ExploreJourneyTest {
         AtomicInteger moves = new AtomicInteger();
         robot.interact(() -> tabs.sceneProperty().addListener(any -> moves.incrementAndGet()));
         robot.clickOn(robot.lookup("alpine:3.22").<Node>query());
-        await(() -> says(robot, "alpine:3.22") && nameOfImage(robot).equals("alpine:3.22"));
+        await(() -> window.says(robot, "alpine:3.22") && nameOfImage(robot).equals("alpine:3.22"));
         assertThat(moves).hasValue(0);
     }
 
@@ -119,10 +108,10 @@ class ExploreJourneyTest {
 
     @Test
     void theWholeWayByKeyboard(FxRobot robot) {
-        await(() -> says(robot, "calculator:latest, 1.0"));
+        await(() -> window.says(robot, "calculator:latest, 1.0"));
         robot.push(new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN));
         robot.write("calc");
-        await(() -> !says(robot, "alpine:3.22"));
+        await(() -> !window.says(robot, "alpine:3.22"));
         robot.push(KeyCode.ENTER);
         await(() -> window.shell().openedProperty().get().isPresent());
         assertThat(robot.lookup("#image-list").queryAs(ListView.class).isFocused()).isTrue();
@@ -135,7 +124,7 @@ class ExploreJourneyTest {
                         .get()
                         .filter(a -> a instanceof Address.OfStep)
                         .isPresent());
-        assertThat(says(robot, "apt-get install -y golang")).isTrue();
+        assertThat(window.says(robot, "apt-get install -y golang")).isTrue();
     }
 
     @Test
@@ -163,18 +152,18 @@ class ExploreJourneyTest {
         TreeTableView<?> tree = robot.lookup("#stage-tree").queryAs(TreeTableView.class);
         assertThat(String.valueOf(tree.getSelectionModel().getSelectedItem().getValue()))
                 .contains("--from=build /src/calculator /");
-        assertThat(says(robot, "1\u00a0430\u00a0000\u00a0bytes")).isTrue();
-        assertThat(says(robot, SampleImages.digest(4711).toString())).isTrue();
-        assertThat(says(robot, "The image’s own layers and history say so.")).isTrue();
-        assertThat(says(robot, "Copied from stage")).isTrue();
+        assertThat(window.says(robot, "1\u00a0430\u00a0000\u00a0bytes")).isTrue();
+        assertThat(window.says(robot, SampleImages.digest(4711).toString())).isTrue();
+        assertThat(window.says(robot, "The image’s own layers and history say so.")).isTrue();
+        assertThat(window.says(robot, "Copied from stage")).isTrue();
     }
 
     @Test
     void everyValueOfTheDetailsCanBeCopied(FxRobot robot) {
         openCalculator(robot);
         robot.clickOn("Details");
-        await(() -> says(robot, "LANG=C.UTF-8"));
-        assertThat(says(robot, "[\"/app/server\"]")).isTrue();
+        await(() -> window.says(robot, "LANG=C.UTF-8"));
+        assertThat(window.says(robot, "[\"/app/server\"]")).isTrue();
         Button copy =
                 robot.lookup((Button b) -> "Copy Id".equals(b.getAccessibleText())).queryButton();
         robot.interact(copy::fire);
@@ -200,12 +189,12 @@ class ExploreJourneyTest {
     void anEngineThatStopsIsSaidAndWhatIsShownStaysUntilItIsBack(FxRobot robot) {
         openCalculator(robot);
         window.engine.stop();
-        await(() -> says(robot, "Engine stopped answering"));
-        assertThat(says(robot, "999 MB")).isTrue();
-        assertThat(says(robot, "alpine:3.22")).isTrue();
+        await(() -> window.says(robot, "Engine stopped answering"));
+        assertThat(window.says(robot, "999 MB")).isTrue();
+        assertThat(window.says(robot, "alpine:3.22")).isTrue();
         window.engine.with(SampleImages.image(9, "fresh:1", 10));
         window.engine.restart();
-        await(() -> says(robot, "Connected") && says(robot, "fresh:1"));
+        await(() -> window.says(robot, "Connected") && window.says(robot, "fresh:1"));
     }
 
     @Test
@@ -224,7 +213,7 @@ class ExploreJourneyTest {
 
     @Test
     void aCommandIsFoundInThePaletteAndRun(FxRobot robot) {
-        await(() -> says(robot, "alpine:3.22"));
+        await(() -> window.says(robot, "alpine:3.22"));
         runFromPalette(
                 robot,
                 new KeyCodeCombination(
@@ -238,7 +227,7 @@ class ExploreJourneyTest {
 
     @Test
     void theKeysAreListedUnderTheNamesOfTheirMenus(FxRobot robot) {
-        await(() -> says(robot, "alpine:3.22"));
+        await(() -> window.says(robot, "alpine:3.22"));
         robot.push(KeyCode.F1);
         await(() -> robot.lookup(".overlay-card .heading").tryQuery().isPresent());
         assertThat(robot.lookup(".overlay-card .heading").queryAllAs(Label.class))
@@ -249,7 +238,7 @@ class ExploreJourneyTest {
 
     @Test
     void aThemeIsChosenByItsName(FxRobot robot) {
-        await(() -> says(robot, "alpine:3.22"));
+        await(() -> window.says(robot, "alpine:3.22"));
         KeyCodeCombination key = new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
         runFromPalette(robot, key, "dark");
         await(() -> window.settings.themeProperty().get() == ThemeChoice.DARK);
@@ -314,7 +303,7 @@ class ExploreJourneyTest {
 
     @Test
     void scrollingThePaletteRunsNothing(FxRobot robot) {
-        await(() -> says(robot, "alpine:3.22"));
+        await(() -> window.says(robot, "alpine:3.22"));
         robot.push(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN));
         await(() -> robot.lookup("#palette-field").tryQuery().isPresent());
         Node bar =
@@ -330,7 +319,7 @@ class ExploreJourneyTest {
 
     @Test
     void theThemeGoesRoundByItsButton(FxRobot robot) {
-        await(() -> says(robot, "alpine:3.22"));
+        await(() -> window.says(robot, "alpine:3.22"));
         robot.clickOn("#button-theme-next");
         await(() -> window.settings.themeProperty().get() == ThemeChoice.DARK);
         assertThat(window.shell().theme().darkProperty().get()).isTrue();
@@ -338,17 +327,17 @@ class ExploreJourneyTest {
 
     @Test
     void anImageThatIsGoneIsExplained(FxRobot robot) {
-        await(() -> says(robot, "alpine:3.22"));
+        await(() -> window.says(robot, "alpine:3.22"));
         window.engine.details.clear();
         robot.clickOn("alpine:3.22");
-        await(() -> says(robot, "alpine:3.22 could not be read"));
-        assertThat(says(robot, "the engine has no image")).isTrue();
-        assertThat(says(robot, "Try again")).isTrue();
+        await(() -> window.says(robot, "alpine:3.22 could not be read"));
+        assertThat(window.says(robot, "the engine has no image")).isTrue();
+        assertThat(window.says(robot, "Try again")).isTrue();
     }
 
     @Test
     void anEngineThatFailsIsNotAnImageThatIsAbsent(FxRobot robot) {
-        await(() -> says(robot, "alpine:3.22"));
+        await(() -> window.says(robot, "alpine:3.22"));
         window.engine.inspectRefusal = "layer store is damaged";
         robot.interact(() ->
                 new StartArguments(
@@ -356,7 +345,7 @@ class ExploreJourneyTest {
                                 window.shell().connection(),
                                 Texts.of(StartArguments.class))
                         .open(List.of("alpine:3.22")));
-        await(() -> says(robot, "alpine:3.22 could not be looked for"));
-        assertThat(says(robot, "layer store is damaged")).isTrue();
+        await(() -> window.says(robot, "alpine:3.22 could not be looked for"));
+        assertThat(window.says(robot, "layer store is damaged")).isTrue();
     }
 }

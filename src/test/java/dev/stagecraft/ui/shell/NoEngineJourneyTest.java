@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stagecraft.ui.support.FxWait;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
-import javafx.scene.Node;
-import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,28 +28,21 @@ class NoEngineJourneyTest {
         FxWait.until(condition);
     }
 
-    private static boolean says(FxRobot robot, String text) {
-        return robot.lookup((Node n) ->
-                        n instanceof Labeled l && l.getText() != null && l.getText().contains(text))
-                .tryQuery()
-                .isPresent();
-    }
-
     @Test
     void thePageSaysWhereWasLookedWhyNotAndWhatToDoAndSamplesAreThere(FxRobot robot)
             throws TimeoutException {
-        await(() -> says(robot, "No engine can be used"));
-        await(() -> says(robot, "this user may not open /run/default.sock"));
-        assertThat(says(robot, "Add the user to the docker group")).isTrue();
-        assertThat(says(robot, "Open archive…")).isTrue();
-        assertThat(says(robot, "Calculator in Go, from scratch")).isTrue();
+        await(() -> window.says(robot, "No engine can be used"));
+        await(() -> window.says(robot, "this user may not open /run/default.sock"));
+        assertThat(window.says(robot, "Add the user to the docker group")).isTrue();
+        assertThat(window.says(robot, "Open archive…")).isTrue();
+        assertThat(window.says(robot, "Calculator in Go, from scratch")).isTrue();
     }
 
     @Test
     void asSoonAsAnEngineAnswersItsImagesAppearByThemselves(FxRobot robot) throws TimeoutException {
-        await(() -> says(robot, "No engine can be used"));
+        await(() -> window.says(robot, "No engine can be used"));
         window.engines.start("default", window.engine);
-        await(() -> says(robot, "alpine:3.22"));
-        assertThat(says(robot, "Choose an image")).isTrue();
+        await(() -> window.says(robot, "alpine:3.22"));
+        assertThat(window.says(robot, "Choose an image")).isTrue();
     }
 }

@@ -8,8 +8,6 @@ import dev.stagecraft.ui.support.Texts;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
-import javafx.scene.Node;
-import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,15 +43,8 @@ class StartArgumentsTest {
                                 window.shell().connection(),
                                 Texts.of(StartArguments.class))
                         .open(List.of("/nowhere/at/all.tar")));
-        FxWait.until(() -> says(robot, "There is no file and no image /nowhere/at/all.tar"));
-        assertThat(says(robot, "Check the path")).isTrue();
-        assertThat(says(robot, "docker pull")).isFalse();
-    }
-
-    private static boolean says(FxRobot robot, String text) {
-        return robot.lookup((Node n) ->
-                        n instanceof Labeled l && l.getText() != null && l.getText().contains(text))
-                .tryQuery()
-                .isPresent();
+        FxWait.until(() -> window.says(robot, "There is no file and no image /nowhere/at/all.tar"));
+        assertThat(window.says(robot, "Check the path")).isTrue();
+        assertThat(window.says(robot, "docker pull")).isFalse();
     }
 }

@@ -78,16 +78,6 @@ class WizardJourneyTest {
         return robot.lookup(id).<Labeled>query().getText();
     }
 
-    private static boolean says(FxRobot robot, String text) {
-        return robot.lookup((Node n) ->
-                        n instanceof Labeled l
-                                && n.isVisible()
-                                && l.getText() != null
-                                && l.getText().contains(text))
-                .tryQuery()
-                .isPresent();
-    }
-
     private static void fire(FxRobot robot, String id) {
         robot.interact(() -> robot.lookup(id).<ButtonBase>query().fire());
     }
@@ -104,7 +94,9 @@ class WizardJourneyTest {
             window.shell().rewrites().show();
         });
         awaitNode(robot, "#choose-drop");
-        await(() -> says(robot, "Samples to try") && says(robot, "React and Spring Boot"));
+        await(() ->
+                window.says(robot, "Samples to try")
+                        && window.says(robot, "React and Spring Boot"));
         Region drop = robot.lookup("#choose-drop").query();
         ScrollPane page = robot.lookup(".wizard-scroll").query();
         await(() -> drop.getWidth() > 0 && drop.getWidth() < page.getViewportBounds().getWidth());
@@ -126,7 +118,7 @@ class WizardJourneyTest {
         Files.writeString(file, SERVICE + "# theirs\n");
         fire(robot, "#wizard-back");
         fire(robot, "#step-save");
-        await(() -> says(robot, "was changed on disk"));
+        await(() -> window.says(robot, "was changed on disk"));
         await(() -> button.isFocused() && isInSight(button));
     }
 
@@ -164,13 +156,13 @@ class WizardJourneyTest {
         assertThat(text(robot, "#rewrite-base"))
                 .contains("gcr.io/distroless/nodejs22-debian13:nonroot");
         robot.press(KeyCode.ALT).type(KeyCode.RIGHT).release(KeyCode.ALT);
-        await(() -> says(robot, "This will happen"));
+        await(() -> window.says(robot, "This will happen"));
         robot.press(KeyCode.ALT).type(KeyCode.RIGHT).release(KeyCode.ALT);
 
         awaitNode(robot, "#save-button");
         await(() -> robot.lookup("#save-button").query().isFocused());
         robot.type(KeyCode.SPACE);
-        await(() -> says(robot, "docker build -f Dockerfile.distroless ."));
+        await(() -> window.says(robot, "docker build -f Dockerfile.distroless ."));
         assertThat(folder.resolve("Dockerfile.distroless"))
                 .content()
                 .contains("FROM gcr.io/distroless/nodejs22-debian13:nonroot")
@@ -185,16 +177,16 @@ class WizardJourneyTest {
         await(() -> robot.lookup("#field-PORT").query().isFocused());
         robot.write("seventy");
         assertThat(robot.lookup("#apply-PORT").<Button>query().isDisabled()).isTrue();
-        assertThat(says(robot, "A port is a number")).isTrue();
+        assertThat(window.says(robot, "A port is a number")).isTrue();
         robot.interact(() -> robot.lookup("#field-PORT").<TextField>query().selectAll());
         robot.write("8080 9090");
         robot.type(KeyCode.ENTER);
-        await(() -> says(robot, "You said so."));
+        await(() -> window.says(robot, "You said so."));
 
         fire(robot, "#step-save");
         awaitNode(robot, "#save-button");
         fire(robot, "#save-button");
-        await(() -> says(robot, "Saved as"));
+        await(() -> window.says(robot, "Saved as"));
         assertThat(folder.resolve("Dockerfile.distroless"))
                 .content()
                 .contains("EXPOSE 8080 9090\n");
@@ -202,7 +194,7 @@ class WizardJourneyTest {
         fire(robot, "#step-understand");
         fire(robot, "#edit-PORT");
         fire(robot, "#back-PORT");
-        await(() -> !says(robot, "You said so."));
+        await(() -> !window.says(robot, "You said so."));
     }
 
     @Test
@@ -214,18 +206,18 @@ class WizardJourneyTest {
         assertThat(robot.lookup("#field-ENVIRONMENT").<TextField>query().getText())
                 .isEqualTo("LEVEL=info");
         robot.write("LEVEL");
-        assertThat(says(robot, "This cannot stand after ENV")).isTrue();
+        assertThat(window.says(robot, "This cannot stand after ENV")).isTrue();
         robot.write("=debug NAME=x");
         robot.type(KeyCode.ENTER);
-        await(() -> says(robot, "You said so."));
-        assertThat(says(robot, "LEVEL=debug")).isTrue();
+        await(() -> window.says(robot, "You said so."));
+        assertThat(window.says(robot, "LEVEL=debug")).isTrue();
 
         fire(robot, "#step-rewrite");
-        await(() -> says(robot, "The environment is the one that you gave."));
+        await(() -> window.says(robot, "The environment is the one that you gave."));
         fire(robot, "#step-save");
         awaitNode(robot, "#save-button");
         fire(robot, "#save-button");
-        await(() -> says(robot, "Saved as"));
+        await(() -> window.says(robot, "Saved as"));
         assertThat(folder.resolve("Dockerfile.distroless"))
                 .content()
                 .contains("ENV LEVEL=debug\n", "ENV NAME=x\n")
@@ -240,7 +232,7 @@ class WizardJourneyTest {
         awaitNode(robot, "#refusal-reason");
         assertThat(text(robot, "#refusal-reason")).contains("no distroless image with PHP");
         assertThat(text(robot, "#refusal-advice")).isNotBlank();
-        assertThat(says(robot, "Line 1 stands in the way")).isTrue();
+        assertThat(window.says(robot, "Line 1 stands in the way")).isTrue();
         assertThat(robot.lookup("#step-save").<Button>query().isDisabled()).isTrue();
         fire(robot, "#refusal-copy");
         await(() -> !window.copied.isEmpty());
@@ -258,13 +250,13 @@ class WizardJourneyTest {
         awaitNode(robot, "#save-beside");
         // An arrow key selects as well as a click does.
         robot.clickOn("#save-beside").type(KeyCode.DOWN);
-        await(() -> says(robot, "is kept beside it as .bak"));
+        await(() -> window.says(robot, "is kept beside it as .bak"));
         Files.writeString(file, SERVICE + "# theirs\n");
         fire(robot, "#save-button");
-        await(() -> says(robot, "Nothing was written."));
+        await(() -> window.says(robot, "Nothing was written."));
         assertThat(file).content().endsWith("# theirs\n");
         fire(robot, "#save-anyway");
-        await(() -> says(robot, "What was there is kept as"));
+        await(() -> window.says(robot, "What was there is kept as"));
         assertThat(folder.resolve("Dockerfile.bak")).content().endsWith("# theirs\n");
         assertThat(file).content().contains("distroless");
     }
@@ -275,15 +267,15 @@ class WizardJourneyTest {
         fire(robot, "#step-save");
         awaitNode(robot, "#save-button");
         robot.clickOn("Copy the text");
-        assertThat(says(robot, "Copied")).isTrue();
+        assertThat(window.says(robot, "Copied")).isTrue();
         robot.clickOn("Copy the patch");
         await(() -> window.copied.size() == 2);
         assertThat(window.copied.get(0)).startsWith("FROM node:22-trixie AS build\n");
         assertThat(window.copied.get(1)).startsWith("--- a/Dockerfile\n+++ b/Dockerfile\n");
         window.chosen = Optional.of(folder.resolve("a.patch"));
         robot.clickOn("Save as a patch…");
-        await(() -> Files.exists(folder.resolve("a.patch")) && says(robot, "a.patch"));
-        assertThat(says(robot, "docker build")).isFalse();
+        await(() -> Files.exists(folder.resolve("a.patch")) && window.says(robot, "a.patch"));
+        assertThat(window.says(robot, "docker build")).isFalse();
         fire(robot, "#save-ignore");
         await(() -> Files.exists(folder.resolve(".dockerignore")));
         assertThat(folder.resolve(".dockerignore")).content().contains("node_modules\n");
@@ -299,9 +291,9 @@ class WizardJourneyTest {
                 folder.resolve("compose.yml"),
                 "services:\n  api:\n    build: ./api\n  web:\n    build: ./web\n");
         robot.interact(() -> window.shell().rewrites().open(folder));
-        await(() -> says(robot, "Several can be built here"));
+        await(() -> window.says(robot, "Several can be built here"));
         robot.clickOn("api  ·  api/Dockerfile");
         awaitNode(robot, "#edit-PORT");
-        await(() -> says(robot, "api/Dockerfile"));
+        await(() -> window.says(robot, "api/Dockerfile"));
     }
 }
