@@ -63,9 +63,9 @@ public final class EngineLocator {
     }
 
     /// Every engine that may be there: all contexts, what the environment names, and well-known
-    /// sockets that exist, each asked at the same time and for three seconds at most.
-    /// The one that the command line would use is the first and marked as current. Engines behind
-    /// `ssh` are not asked.
+    /// sockets that exist, each asked at the same time and for three seconds at most. The one that
+    /// the command line would use is the first and marked as current. Engines behind `ssh` are not
+    /// asked.
     public List<EngineCandidate> find() {
         List<EngineCandidate> candidates = listed();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
