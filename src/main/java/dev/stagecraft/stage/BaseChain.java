@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -41,9 +42,10 @@ final class BaseChain {
     /// @param preferred names that a Dockerfile says after `FROM`: where a base has several, these
     ///   are shown
     static List<Base> of(Image image, LocalImages locals, List<String> preferred) {
+        OptionalLong largest = largestBase(locals, image);
         List<Digest> candidates =
                 locals.all().stream()
-                        .filter(s -> mayBeBase(s, image))
+                        .filter(s -> mayBeBase(s, image, largest))
                         .map(ImageSummary::id)
                         .toList();
         locals.announce(candidates);
@@ -59,12 +61,25 @@ final class BaseChain {
         return bases;
     }
 
-    private static boolean mayBeBase(ImageSummary candidate, Image image) {
+    /// The image's own size, which no base of it exceeds; absent when the list counts otherwise
+    /// than the inspection. The containerd image store does: its list adds the compressed blobs,
+    /// of all platforms, to the unpacked files, so that a base may have more than what was made
+    /// from it.
+    private static OptionalLong largestBase(LocalImages locals, Image image) {
+        OptionalLong size = image.size();
+        boolean otherwise =
+                locals.all().stream()
+                        .filter(s -> s.id().equals(image.id()))
+                        .anyMatch(s -> size.isEmpty() || s.size() != size.getAsLong());
+        return otherwise ? OptionalLong.empty() : size;
+    }
+
+    private static boolean mayBeBase(ImageSummary candidate, Image image, OptionalLong largest) {
         boolean named = !candidate.tags().isEmpty() || !candidate.repoDigests().isEmpty();
         return named
                 && !candidate.intermediate()
                 && !candidate.id().equals(image.id())
-                && candidate.size() <= image.size().orElse(Long.MAX_VALUE);
+                && candidate.size() <= largest.orElse(Long.MAX_VALUE);
     }
 
     private static boolean isBase(Image candidate, Image image, List<DiffId> diffIds) {
