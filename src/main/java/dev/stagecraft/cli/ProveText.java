@@ -13,8 +13,11 @@ import dev.stagecraft.prove.ProofListener;
 import dev.stagecraft.prove.Repair;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A proof for a terminal.
 final class ProveText {
@@ -31,14 +34,22 @@ final class ProveText {
     /// out.
     ProofListener progress() {
         return new ProofListener() {
+            /// The numbers of the steps that were told: what becomes known of one later, as the
+            /// size of its layer, is no second step.
+            private final Map<Which, Set<Integer>> told = new ConcurrentHashMap<>();
+
             @Override
             public void phase(Which which, Phase phase) {
+                told.remove(which);
                 say(which, Texts.of("prove.phase", phase));
             }
 
             @Override
             public void step(Which which, BuildStep step) {
-                if (step.isInstruction() && step.state().ended()) {
+                boolean ended = step.isInstruction() && step.state().ended();
+                if (ended
+                        && told.computeIfAbsent(which, w -> ConcurrentHashMap.newKeySet())
+                                .add(step.number())) {
                     String text = DisplayText.escape(step.text(), 100);
                     say(which, "  " + Texts.of("prove.step", step.state()) + " " + text);
                 }

@@ -29,4 +29,11 @@ public record EngineInfo(
         String storageDriver,
         boolean containerdStore,
         OptionalInt cpus,
-        OptionalLong memory) {}
+        OptionalLong memory) {
+    /// Whether the engine has BuildKit in it, which the command line reaches through the engine's
+    /// socket. Podman answers that request with "not found": it builds with Buildah, and speaks the
+    /// API of the classic builder only.
+    public boolean hasBuildKit() {
+        return !product.startsWith("Podman");
+    }
+}

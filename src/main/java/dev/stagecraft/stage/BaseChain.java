@@ -62,9 +62,9 @@ final class BaseChain {
     }
 
     /// The image's own size, which no base of it exceeds; absent when the list counts otherwise
-    /// than the inspection. The containerd image store does: its list adds the compressed blobs,
-    /// of all platforms, to the unpacked files, so that a base may have more than what was made
-    /// from it.
+    /// than the inspection. The containerd image store does: its list adds the compressed blobs, of
+    /// all platforms, to the unpacked files, so that a base may have more than what was made from
+    /// it.
     private static OptionalLong largestBase(LocalImages locals, Image image) {
         OptionalLong size = image.size();
         boolean otherwise =

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.stagecraft.engine.EngineUnavailableException.Kind;
+import dev.stagecraft.engine.build.BuilderKind;
+import dev.stagecraft.engine.build.ImageBuilder;
+import dev.stagecraft.engine.build.ImageBuilders;
 import dev.stagecraft.image.BuildCacheRecord;
 import dev.stagecraft.image.Image;
 import dev.stagecraft.image.ImageReference;
@@ -62,11 +65,29 @@ class DockerEngineTest {
                         .isEqualTo(kind);
     }
 
+    /// Podman 4.3.1 answers a command line that wants BuildKit with 404.
+    @Test
+    void podmanIsBuiltForByTheApiOfTheClassicBuilder() throws Exception {
+        fake.json(
+                "/version",
+                """
+                {"Platform":{"Name":"linux/amd64/debian-12"},"Version":"4.3.1","ApiVersion":"1.41",
+                 "MinAPIVersion":"1.24","Components":[{"Name":"Podman Engine","Version":"4.3.1"}]}\
+                """);
+        try (DockerEngine engine = connect()) {
+            assertThat(engine.info().hasBuildKit()).isFalse();
+            assertThat(ImageBuilders.of(engine))
+                    .extracting(ImageBuilder::kind)
+                    .containsExactly(BuilderKind.CLASSIC);
+        }
+    }
+
     @Test
     void agreesOnTheNewestVersionOfTheApiThatBothSpeak() throws Exception {
         try (DockerEngine engine = connect()) {
             assertThat(engine.info().apiVersion()).isEqualTo("1.50");
             assertThat(engine.info().product()).isEqualTo("Docker Engine");
+            assertThat(engine.info().hasBuildKit()).isTrue();
             assertThat(engine.info().platform()).isEqualTo(Platform.parse("linux/arm64"));
             assertThat(engine.info().storageDriver()).isEqualTo("overlayfs");
             assertThat(engine.info().cpus()).hasValue(4);

@@ -58,7 +58,7 @@ public final class ClassicBuilder implements ImageBuilder {
         long start = System.nanoTime();
         StepPlaces places = StepPlaces.ofClassicBuilder(request.dockerfile());
         StepLog steps = new StepLog(listener, places);
-        ClassicProgress progress = new ClassicProgress(steps, places.stages());
+        ClassicProgress progress = new ClassicProgress(steps, places);
         steps.know(SENDING, new StepName("", 0, 0, "[internal] load build context"));
         steps.change(SENDING, s -> StepLog.with(s, State.RUNNING, s.millis()));
         try (ContextTar context = ContextTar.of(request);

@@ -7,35 +7,48 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what the classic builder prints: `Step 3/9 : RUN make`, ` ---> Running in …`, ` ---> Using
-/// cache`, ` ---> <id>`, and the output of commands in between, standard error in red.
+/// cache`, ` ---> <id>`, and the output of commands in between, standard error in red. Podman
+/// answers the same request in Buildah's words: `[1/3] STEP 2/4: RUN make`, `--> Using cache <id>`,
+/// `--> <id>` (beginning of it), `[3/3] COMMIT app:1`, and at the end the whole id.
 final class ClassicProgress {
     private static final Pattern STEP =
             Pattern.compile("Step (\\d{1,6})/(\\d{1,6}) : (.*)", Pattern.DOTALL);
     private static final Pattern FROM =
             Pattern.compile("(?is)FROM\\s+(?:--\\S+\\s+)*(\\S+)(?:\\s+AS\\s+(\\S+))?\\s*");
-    private static final Pattern IMAGE = Pattern.compile(" ---> ([0-9a-f]{12,64})");
+    private static final Pattern BUILDAH_STEP =
+            Pattern.compile(
+                    "(?:\\[(\\d{1,6})/(\\d{1,6})] )?STEP (\\d{1,6})/\\d{1,6}: (.*)",
+                    Pattern.DOTALL);
+    private static final Pattern CACHE = Pattern.compile(" ---> Using cache|--> Using cache .*");
+    private static final Pattern IMAGE = Pattern.compile("(?: --->|-->) ([0-9a-f]{11,64})");
     private static final Pattern RUNNING = Pattern.compile(" ---> Running in ([0-9a-f]{12,64})");
     private static final Pattern REMOVING =
             Pattern.compile("Removing intermediate container [0-9a-f]{12,64}");
     private static final Pattern DONE =
-            Pattern.compile("Successfully (?:built [0-9a-f]{12,64}|tagged .*)");
+            Pattern.compile(
+                    "Successfully (?:built [0-9a-f]{12,64}|tagged .*)"
+                            + "|(?:\\[\\d{1,6}/\\d{1,6}] )?COMMIT .*|[0-9a-f]{64}");
+    private static final Pattern EXIT_STATUS = Pattern.compile("exit status (\\d{1,3})\\s*$");
     private static final Pattern RED =
             Pattern.compile("\u001b\\[91m(.*?)(?:\u001b\\[0m|$)", Pattern.DOTALL);
 
-    /// The stage of each instruction, known beforehand from the Dockerfile.
-    private final List<String> stageOfStep;
+    /// What is known beforehand from the Dockerfile.
+    private final StepPlaces places;
 
     private final StepLog steps;
+    private final List<String> keys = new ArrayList<>();
     private final Map<String, Integer> indexInStage = new HashMap<>();
     private final StringBuilder line = new StringBuilder();
     private final StringBuilder errorLine = new StringBuilder();
     private int stages;
+    private int start = 1;
     private String stage = "";
     private @Nullable String current;
     private boolean cached;
@@ -50,11 +63,10 @@ final class ClassicProgress {
     /// @param container its id, or the beginning of it
     record Working(String key, String container) {}
 
-    /// @param stageOfStep the name of the stage of each instruction in the Dockerfile's order, by
-    ///   which steps are counted; may be empty
-    ClassicProgress(StepLog steps, List<String> stageOfStep) {
+    /// @param places the Dockerfile's instructions, by which steps are counted
+    ClassicProgress(StepLog steps, StepPlaces places) {
         this.steps = steps;
-        this.stageOfStep = List.copyOf(stageOfStep);
+        this.places = places;
     }
 
     void read(BuildAnswerJson answer) {
@@ -69,16 +81,24 @@ final class ClassicProgress {
         }
         if (!answer.error().isEmpty()) {
             flush();
-            failure = answer.error();
+            String error = answer.error().strip();
+            failure = error;
             String key = current;
             if (key != null) {
-                answer.exitCode()
+                exitCode(answer)
                         .ifPresent(code ->
                                 steps.change(key, step -> StepLog.withExitCode(step, code)));
-                steps.explain(key, answer.error());
+                steps.explain(key, error);
                 end(State.FAILED);
             }
         }
+    }
+
+    private static OptionalInt exitCode(BuildAnswerJson answer) {
+        Matcher said = EXIT_STATUS.matcher(answer.error());
+        return answer.exitCode().isEmpty() && said.find()
+                ? OptionalInt.of(Integer.parseInt(said.group(1)))
+                : answer.exitCode();
     }
 
     private void text(String stream) {
@@ -94,7 +114,7 @@ final class ClassicProgress {
         Matcher step = STEP.matcher(line);
         if (step.matches()) {
             // The builder sends a step's line and its end apart.
-            begin(step);
+            begin(Integer.parseInt(step.group(1)), step.group(3));
             line.setLength(0);
         }
     }
@@ -112,7 +132,12 @@ final class ClassicProgress {
     private void line(String text, boolean error) {
         Matcher step = STEP.matcher(text);
         if (!error && step.matches()) {
-            begin(step);
+            begin(Integer.parseInt(step.group(1)), step.group(3));
+            return;
+        }
+        Matcher buildah = BUILDAH_STEP.matcher(text);
+        if (!error && buildah.matches()) {
+            begin(number(buildah), buildah.group(4));
             return;
         }
         String key = current;
@@ -125,7 +150,7 @@ final class ClassicProgress {
         }
         Matcher image = IMAGE.matcher(text);
         Matcher running = RUNNING.matcher(text);
-        if (text.equals(" ---> Using cache")) {
+        if (CACHE.matcher(text).matches()) {
             cached = true;
         } else if (image.matches()) {
             steps.change(key, s -> StepLog.withImage(s, image.group(1)));
@@ -137,23 +162,39 @@ final class ClassicProgress {
         }
     }
 
-    private void begin(Matcher step) {
+    /// The place in the Dockerfile of a step that is numbered within its stage.
+    private int number(Matcher step) {
+        int inStage = Integer.parseInt(step.group(3));
+        if (inStage == 1) {
+            Matcher from = FROM.matcher(step.group(4));
+            boolean several = step.group(1) != null;
+            start =
+                    places.start(
+                            from.matches() ? Optional.ofNullable(from.group(2)) : Optional.empty(),
+                            several ? Integer.parseInt(step.group(1)) : 1,
+                            several ? Integer.parseInt(step.group(2)) : 1);
+        }
+        return start + inStage - 1;
+    }
+
+    private void begin(int number, String text) {
         end(State.DONE);
-        int number = Integer.parseInt(step.group(1));
-        String text = step.group(3);
         Matcher from = FROM.matcher(text);
         if (from.matches()) {
             stage = from.group(2) == null ? "stage-" + stages : from.group(2);
             stages++;
         }
-        String named = number <= stageOfStep.size() ? stageOfStep.get(number - 1) : stage;
+        List<String> known = places.stages();
+        String named = number <= known.size() ? known.get(number - 1) : stage;
         int index = indexInStage.merge(named, 1, Integer::sum);
-        int total = (int) stageOfStep.stream().filter(named::equals).count();
-        current = Integer.toString(number);
+        int total = (int) known.stream().filter(named::equals).count();
+        String key = Integer.toString(number);
+        current = key;
+        keys.add(key);
         cached = false;
         begun = System.nanoTime();
-        steps.know(current, new StepName(named, index, Math.max(total, index), text));
-        steps.change(current, s -> StepLog.with(s, State.RUNNING, s.millis()));
+        steps.know(key, new StepName(named, index, Math.max(total, index), text));
+        steps.change(key, s -> StepLog.with(s, State.RUNNING, s.millis()));
     }
 
     private void end(State state) {
@@ -189,13 +230,8 @@ final class ClassicProgress {
         return Optional.ofNullable(failure);
     }
 
-    /// The keys of all steps so far, in their order.
+    /// The keys of all steps so far, in the order in which they began.
     List<String> keys() {
-        List<String> keys = new ArrayList<>();
-        int number = 1;
-        while (steps.knows(Integer.toString(number))) {
-            keys.add(Integer.toString(number++));
-        }
-        return keys;
+        return List.copyOf(keys);
     }
 }

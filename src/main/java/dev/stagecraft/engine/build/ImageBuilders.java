@@ -10,14 +10,17 @@ import java.util.Optional;
 public final class ImageBuilders {
     private ImageBuilders() {}
 
-    /// All ways that work here, the best first: BuildKit through the command line where it has it,
-    /// then the classic builder. Starts programs to ask them; takes up to some seconds.
+    /// All ways that work here, the best first: BuildKit through the command line where it and the
+    /// engine have it, then the classic builder. Starts programs to ask them; takes up to some
+    /// seconds.
     ///
     /// @throws IllegalArgumentException when the engine is none that this room connected
     public static List<ImageBuilder> of(Engine engine) {
         List<ImageBuilder> builders = new ArrayList<>();
-        Optional<DockerProgram> program = DockerProgram.find();
-        program.ifPresent(found -> builders.add(new BuildKitBuilder(engine, found)));
+        if (engine.info().hasBuildKit()) {
+            DockerProgram.find()
+                    .ifPresent(found -> builders.add(new BuildKitBuilder(engine, found)));
+        }
         if (engine instanceof DockerEngine docker) {
             builders.add(new ClassicBuilder(docker));
         } else if (builders.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Where the steps of a build stand in its Dockerfile.
@@ -16,6 +17,7 @@ final class StepPlaces {
     private static final String BASE = "[internal] load metadata for ";
 
     private final List<String> stages;
+    private final List<Integer> starts;
     private final Map<String, Integer> lines;
     private final List<Place> places;
     private final boolean byKey;
@@ -24,8 +26,13 @@ final class StepPlaces {
     private record Place(String stage, int index, String text) {}
 
     private StepPlaces(
-            List<String> stages, Map<String, Integer> lines, List<Place> places, boolean byKey) {
+            List<String> stages,
+            List<Integer> starts,
+            Map<String, Integer> lines,
+            List<Place> places,
+            boolean byKey) {
         this.stages = List.copyOf(stages);
+        this.starts = List.copyOf(starts);
         this.places = List.copyOf(places);
         this.lines = Map.copyOf(lines);
         this.byKey = byKey;
@@ -36,12 +43,16 @@ final class StepPlaces {
         Dockerfile file = Dockerfile.parse(text);
         Stages all = Stages.of(file);
         List<String> stages = new ArrayList<>();
+        List<Integer> starts = new ArrayList<>();
         Map<String, Integer> lines = new HashMap<>();
         for (Instruction instruction : file.instructions()) {
             stages.add(all.stageOf(instruction).map(stage -> name(stage, all)).orElse(""));
             lines.put(Integer.toString(stages.size()), instruction.range().startLine());
+            if (instruction instanceof Instruction.From) {
+                starts.add(stages.size());
+            }
         }
-        return new StepPlaces(stages, lines, List.of(), true);
+        return new StepPlaces(stages, starts, lines, List.of(), true);
     }
 
     /// BuildKit numbers, within each stage, what makes a file system: a `FROM` of an image, and
@@ -69,7 +80,7 @@ final class StepPlaces {
                 }
             }
         }
-        return new StepPlaces(List.of(), lines, places, false);
+        return new StepPlaces(List.of(), List.of(), lines, places, false);
     }
 
     private static String name(Stage stage, Stages all) {
@@ -123,6 +134,22 @@ final class StepPlaces {
     /// builder.
     List<String> stages() {
         return stages;
+    }
+
+    /// The number, from 1, of the instruction that a stage begins with. Buildah counts anew in each
+    /// stage, and may pass over stages that nothing needs.
+    ///
+    /// @param name what its `FROM` names it; absent when it does not
+    /// @param nth its place among the stages that are built, from 1
+    /// @param built how many are built
+    int start(Optional<String> name, int nth, int built) {
+        for (int start : starts) {
+            if (name.isPresent() && stages.get(start - 1).equalsIgnoreCase(name.get())) {
+                return start;
+            }
+        }
+        int place = nth == built ? starts.size() : Math.min(nth, starts.size());
+        return place < 1 ? 1 : starts.get(place - 1);
     }
 
     /// The line that makes the builder ask for a base image, which is its own work and fails when

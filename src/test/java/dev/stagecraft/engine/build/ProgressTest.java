@@ -213,7 +213,7 @@ class ProgressTest {
     void theClassicBuildersStream() throws Exception {
         StepPlaces places = StepPlaces.ofClassicBuilder(DOCKERFILE);
         StepLog steps = new StepLog(listener, places);
-        ClassicProgress progress = new ClassicProgress(steps, places.stages());
+        ClassicProgress progress = new ClassicProgress(steps, places);
         for (String line :
                 List.of(
                         "{\"stream\":\"Step 1/7 : FROM debian:trixie-slim AS base\"}",
@@ -254,6 +254,55 @@ class ProgressTest {
         assertThat(heard).contains("2> hello", "2! err");
         assertThat(progress.failure()).contains("returned a non-zero code: 3");
         assertThat(steps.failed().orElseThrow().exitCode()).hasValue(3);
+    }
+
+    /// What Podman 4.3.1 sent for `/build` of a Dockerfile like this one, of which it passed over
+    /// the stage that nothing needs.
+    @Test
+    void podmansStream() throws Exception {
+        String dockerfile =
+                """
+                ARG TAG=latest
+                FROM golang:${TAG} AS build
+                RUN go build -o /calc main.go
+                FROM alpine AS never
+                RUN true
+                FROM debian:trixie-slim
+                COPY --from=build /calc /calc
+                RUN exit 7
+                """;
+        StepPlaces places = StepPlaces.ofClassicBuilder(dockerfile);
+        StepLog steps = new StepLog(listener, places);
+        ClassicProgress progress = new ClassicProgress(steps, places);
+        for (String line :
+                List.of(
+                        "{\"stream\":\"[1/2] STEP 1/2: FROM golang:latest AS build\\n\"}",
+                        "{\"stream\":\"[1/2] STEP 2/2: RUN go build -o /calc main.go\\n\"}",
+                        "{\"stream\":\"--\\u003e Using cache ceae560bcd844fefb15b6d3cbd2e0a34575cb74b774b07e82a2497d6bdae1f03\\n\"}",
+                        "{\"stream\":\"--\\u003e ceae560bcd8\\n\"}",
+                        "{\"stream\":\"[2/2] STEP 1/3: FROM debian:trixie-slim\\n\"}",
+                        "{\"stream\":\"[2/2] STEP 2/3: COPY --from=build /calc /calc\\n\"}",
+                        "{\"stream\":\"--\\u003e a17756286a7\\n\"}",
+                        "{\"stream\":\"[2/2] STEP 3/3: RUN exit 7\\n\"}",
+                        "{\"stream\":\"5+0 records in\\n5+0 records\"}",
+                        "{\"stream\":\" out\\n\"}",
+                        "{\"error\":\"building at STEP \\\"RUN exit 7\\\": while running runtime: exit status 7\\n\"}")) {
+            progress.read(BuildAnswerJson.parse(line.getBytes(StandardCharsets.UTF_8)));
+        }
+        assertThat(steps.steps().stream().map(ProgressTest::describe))
+                .containsExactly(
+                        "build 1/2 FROM golang:latest AS build line 2: DONE",
+                        "build 2/2 RUN go build -o /calc main.go line 3: CACHED",
+                        "stage-2 1/3 FROM debian:trixie-slim line 6: DONE",
+                        "stage-2 2/3 COPY --from=build /calc /calc line 7: DONE",
+                        "stage-2 3/3 RUN exit 7 line 8: FAILED");
+        assertThat(steps.steps().get(3).imageId()).contains("a17756286a7");
+        assertThat(steps.failed().orElseThrow().log())
+                .contains("5+0 records in", "5+0 records out");
+        assertThat(steps.failed().orElseThrow().exitCode()).hasValue(7);
+        assertThat(progress.failure())
+                .contains("building at STEP \"RUN exit 7\": while running runtime: exit status 7");
+        assertThat(progress.keys()).containsExactly("2", "3", "6", "7", "8");
     }
 
     @Property
