@@ -162,6 +162,8 @@ final class RewriteCommand implements Callable<Integer> {
         for (Change change : rewritten.changes()) {
             change.reason()
                     .behaviour()
+                    // Some are said with their cause as a warning.
+                    .filter(b -> rewritten.warnings().stream().noneMatch(w -> w.text().contains(b)))
                     .ifPresent(b -> err.println(Texts.text("rewrite.behaviour", shown(b))));
         }
         for (Question question : rewritten.questions()) {

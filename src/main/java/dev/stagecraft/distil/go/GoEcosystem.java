@@ -9,6 +9,7 @@ import dev.stagecraft.distil.project.ProjectFiles;
 import dev.stagecraft.distil.project.SourceScan;
 import dev.stagecraft.distil.rewrite.Bases;
 import dev.stagecraft.distil.rewrite.Ecosystem;
+import dev.stagecraft.distil.rewrite.GivenFiles;
 import dev.stagecraft.distil.rewrite.Libraries;
 import dev.stagecraft.distil.rewrite.Rewriter;
 import dev.stagecraft.distil.rewrite.Situation;
@@ -294,27 +295,23 @@ public final class GoEcosystem implements Ecosystem {
         }
         String folder = s.start().workdir().orElse(s.settings().workdir().value());
         String binary = binary(s, argv.getFirst(), folder);
-        boolean hasWorkdir = s.settings().workdir().by().isPresent();
         List<String> assets = List.copyOf(SourceScan.namedPaths(s.context(), ".go"));
-        Reason only =
-                Reason.of(
-                        Lesson.SMALL_FINAL,
-                        "Only the binary is shipped; sources and compiler stay behind.");
+        List<String> brought = GivenFiles.bring(s, rewriter, binary, binary);
+        boolean inFolder =
+                !assets.isEmpty()
+                        || (Paths.within(binary, folder) && !folder.equals("/"))
+                        || brought.stream()
+                                .anyMatch(b -> !b.equals(binary) && Paths.within(b, folder));
         boolean keepsFolder =
-                hasWorkdir
-                        && (!assets.isEmpty()
-                                || (Paths.within(binary, folder) && !folder.equals("/")));
+                s.settings().workdir().by().isPresent() && (inFolder || GivenFiles.keepsFolder(s));
         rewriter.workdir(
-                keepsFolder
-                        ? folder
-                        : !assets.isEmpty() || s.start().workdir().isPresent() ? folder : "");
-        rewriter.copyFromBuilder(binary, binary, only);
+                keepsFolder || !assets.isEmpty() || s.start().workdir().isPresent() ? folder : "");
         for (String asset : assets) {
             String path = Paths.resolve(folder, asset);
             boolean there =
                     s.file().transfers(s.target()).stream()
                             .anyMatch(t -> t.contextPath(path, s.context()).isPresent());
-            if (there && !path.equals(binary)) {
+            if (there && brought.stream().noneMatch(b -> Paths.within(path, b))) {
                 rewriter.copyFromBuilder(
                         path,
                         path,
@@ -348,6 +345,10 @@ public final class GoEcosystem implements Ecosystem {
 
     /// Where the started program lies in the builder.
     private static String binary(Situation s, String word, String folder) {
+        Optional<String> given = GivenFiles.program(s, word, folder);
+        if (given.isPresent()) {
+            return given.get();
+        }
         if (word.contains("/")) {
             return Paths.resolve(folder, word);
         }

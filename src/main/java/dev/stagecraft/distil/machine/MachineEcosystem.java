@@ -4,12 +4,14 @@ import dev.stagecraft.distil.catalog.DistrolessImage;
 import dev.stagecraft.distil.catalog.Family;
 import dev.stagecraft.distil.plan.Lesson;
 import dev.stagecraft.distil.plan.Plan;
+import dev.stagecraft.distil.plan.PlanLine;
 import dev.stagecraft.distil.plan.Reason;
 import dev.stagecraft.distil.project.RustProject;
 import dev.stagecraft.distil.project.SourceScan;
 import dev.stagecraft.distil.rewrite.Alpine;
 import dev.stagecraft.distil.rewrite.Bases;
 import dev.stagecraft.distil.rewrite.Ecosystem;
+import dev.stagecraft.distil.rewrite.GivenFiles;
 import dev.stagecraft.distil.rewrite.Libraries;
 import dev.stagecraft.distil.rewrite.Rewriter;
 import dev.stagecraft.distil.rewrite.Situation;
@@ -19,6 +21,7 @@ import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.distil.source.SourceStage;
 import dev.stagecraft.dockerfile.Instruction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -213,7 +216,9 @@ public final class MachineEcosystem implements Ecosystem {
                     "The file starts no program.", "Add a CMD or ENTRYPOINT with the binary.");
         }
         String folder = s.start().workdir().orElse(s.settings().workdir().value());
-        String binary = binary(s, argv.getFirst(), folder);
+        String word = argv.getFirst();
+        String binary =
+                GivenFiles.program(s, word, folder).orElseGet(() -> binary(s, word, folder));
         String target =
                 rust && binary.contains("/target/")
                         ? "/usr/local/bin/" + Paths.name(binary)
@@ -225,20 +230,24 @@ public final class MachineEcosystem implements Ecosystem {
                                 rust
                                         ? new String[] {".rs"}
                                         : new String[] {".c", ".cc", ".cpp", ".h", ".hpp"}));
-        rewriter.workdir(assets.isEmpty() && s.start().workdir().isEmpty() ? "" : folder);
-        rewriter.copyFromBuilder(
-                binary,
-                target,
-                Reason.of(
-                        Lesson.SMALL_FINAL,
-                        "Only the binary is shipped; sources and compiler stay behind."));
+        List<String> brought = GivenFiles.bring(s, rewriter, binary, target);
+        boolean inFolder =
+                !assets.isEmpty()
+                        || (!folder.equals("/")
+                                && brought.stream()
+                                        .anyMatch(
+                                                b -> !b.equals(target) && Paths.within(b, folder)));
+        rewriter.workdir(
+                inFolder || s.start().workdir().isPresent() || GivenFiles.keepsFolder(s)
+                        ? folder
+                        : "");
         for (String asset : assets) {
             String path = Paths.resolve(folder, asset);
             boolean there =
                     s.file().transfers(s.target()).stream()
                             .anyMatch(t -> t.contextPath(path, s.context()).isPresent());
             if (there
-                    && !path.equals(binary)
+                    && brought.stream().noneMatch(b -> Paths.within(path, b))
                     && !asset.matches(
                             "(?:.*/)?(?:src|target|Cargo\\.\\w+|Makefile|CMakeLists\\.txt)(?:/.*)?")) {
                 rewriter.copyFromBuilder(
@@ -249,12 +258,34 @@ public final class MachineEcosystem implements Ecosystem {
                                 "The program reads " + asset + " when it runs."));
             }
         }
+        ownLibraries(s, rewriter, brought);
         if (!linked) {
-            Libraries.collect(s, rewriter, image, List.of(binary));
+            Libraries.collect(
+                    s,
+                    rewriter,
+                    image,
+                    target.equals(binary) ? GivenFiles.executable(brought) : List.of(binary));
         }
         List<String> out = new ArrayList<>(argv);
         out.set(0, target);
         return out;
+    }
+
+    /// The program's own shared libraries are found as before.
+    private static void ownLibraries(Situation s, Rewriter rewriter, List<String> brought) {
+        String path = s.environment().getOrDefault("LD_LIBRARY_PATH", "");
+        boolean own =
+                Arrays.stream(path.split(":"))
+                        .filter(d -> d.startsWith("/"))
+                        .anyMatch(d -> brought.stream().anyMatch(b -> Paths.within(d, b)));
+        if (own) {
+            rewriter.setting(
+                    PlanLine.added(
+                            "ENV LD_LIBRARY_PATH=" + path,
+                            Reason.of(
+                                    Lesson.LIBRARIES,
+                                    "The program's own shared libraries lie there.")));
+        }
     }
 
     /// Where the started program lies in the builder.

@@ -84,7 +84,7 @@ record PythonStart(List<String> arguments, int fixed, boolean script) {
         }
         Optional<String> own =
                 Optional.ofNullable(project.scripts().get(program)).or(() -> installed(s, program));
-        if (own.isPresent()) {
+        if (own.isPresent() && program.matches("[\\w.-]+")) {
             String[] target = own.get().split(":", 2);
             String function = target.length > 1 ? target[1].replaceFirst("\\s*\\[.*", "") : "main";
             String first =
@@ -98,7 +98,10 @@ record PythonStart(List<String> arguments, int fixed, boolean script) {
                                     + target[0].strip()
                                     + " import "
                                     + first
-                                    + "; sys.exit("
+                                    // Programs name themselves in their help after it.
+                                    + "; sys.argv[0] = '"
+                                    + program
+                                    + "'; sys.exit("
                                     + function
                                     + "())"),
                     rest,

@@ -53,11 +53,12 @@ public final class AppFiles {
             boolean installOnly =
                     to.startsWith("/tmp")
                             || to.matches("/(?:\\w+/)*wheels?(?:/.*)?")
-                            || t.sources().stream()
-                                    .allMatch(x ->
-                                            x.matches(
-                                                            "(?:.*/)?(?:requirements[\\w.-]*\\.txt|package(?:-lock)?\\.json|Pipfile(?:\\.lock)?|.*entrypoint.*\\.sh|start\\.sh|wait-for.*|pyproject\\.toml|poetry\\.lock|uv\\.lock|yarn\\.lock|pnpm-lock\\.yaml|package\\*\\.json)")
-                                                    && !(root && x.equals("package.json")))
+                            || (!t.sources().isEmpty()
+                                    && t.sources().stream()
+                                            .allMatch(x ->
+                                                    x.matches(
+                                                                    "(?:.*/)?(?:requirements[\\w.-]*\\.txt|package(?:-lock)?\\.json|Pipfile(?:\\.lock)?|.*entrypoint.*\\.sh|start\\.sh|wait-for.*|pyproject\\.toml|poetry\\.lock|uv\\.lock|yarn\\.lock|pnpm-lock\\.yaml|package\\*\\.json)")
+                                                            && !(root && x.equals("package.json"))))
                             || to.matches(
                                     "/(?:usr/(?:local/)?)?s?bin(?:/.*)?|/usr/local(?:/.*)?|/root/\\.local.*|/venv|/opt/venv");
             if (covered || installOnly) {

@@ -3,8 +3,10 @@ package dev.stagecraft.distil.rewrite;
 import dev.stagecraft.distil.plan.Lesson;
 import dev.stagecraft.distil.plan.PlanLine;
 import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.distil.source.Setting;
 import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.distil.source.Transferred;
 import dev.stagecraft.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +82,12 @@ final class FinalStage {
                                         Lesson.EXEC_FORM, "There is no shell in the final stage."));
                 case Instruction.Cmd c -> {}
                 case Instruction.Entrypoint e -> {}
+                case Instruction.Transfer t when onlyStarts(t) ->
+                        draft.remove(
+                                t,
+                                Reason.of(
+                                        Lesson.START_SCRIPT,
+                                        "A shell would have to run the script; nothing starts it any more."));
                 case Instruction.Transfer t -> {
                     List<PlanLine> lines =
                             transfers.apply(t).stream().map(l -> relocated(l, t)).toList();
@@ -126,6 +134,26 @@ final class FinalStage {
             stage.lines().remove(1);
         }
         return stage;
+    }
+
+    /// Whether a COPY brings nothing but scripts that started the program.
+    private boolean onlyStarts(Instruction.Transfer transfer) {
+        return situation.file().transfers(situation.target()).stream()
+                .filter(t -> t.instruction().equals(transfer) && t.from().isEmpty())
+                .anyMatch(t -> !t.sources().isEmpty() && scripts().containsAll(brings(t)));
+    }
+
+    private List<String> scripts() {
+        return situation.start().scripts();
+    }
+
+    private List<String> brings(Transferred t) {
+        return t.sources().stream()
+                .map(source ->
+                        t.folder()
+                                ? Paths.resolve(t.destination(), Paths.name(source))
+                                : t.destination())
+                .toList();
     }
 
     /// A line of a stage that the target stands on; the target stands on another base now.

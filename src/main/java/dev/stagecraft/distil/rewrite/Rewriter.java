@@ -275,6 +275,7 @@ public final class Rewriter {
                         .map(w -> w.startsWith("/root/") ? Homes.relocated(situation, w) : w)
                         .toList();
         Locales.bring(situation, this);
+        TimeZones.bring(situation, this);
         SaidPackages.bring(situation, this, base);
         FinalStage last =
                 new FinalStage(

@@ -99,7 +99,7 @@ public record RunFate(
                         && words.stream().anyMatch(w -> w.contains("x") && w.length() < 6)) {
                     build = true;
                 }
-            } else if (!IDLE.contains(name) && !name.isEmpty()) {
+            } else if (!IDLE.contains(name) && !name.isEmpty() && !setsZone(words)) {
                 plain = false;
             }
         }
@@ -124,12 +124,20 @@ public record RunFate(
         return all;
     }
 
+    /// Whether the command makes a zone the image's own, which TZ does in the final stage.
+    private static boolean setsZone(List<String> words) {
+        String name = words.isEmpty() ? "" : words.getFirst();
+        return (name.matches("cp|ln") && words.getLast().equals("/etc/localtime"))
+                || (name.equals("dpkg-reconfigure") && words.getLast().equals("tzdata"));
+    }
+
     private static boolean isPackagesAndUsers(List<ShellScript.Step> steps) {
         return steps.stream()
                 .allMatch(s ->
                         USER_COMMANDS.contains(s.name())
                                 || FOLDER_COMMANDS.contains(s.name())
                                 || IDLE.contains(s.name())
+                                || setsZone(s.texts())
                                 || Set.of(
                                                 "apt-get",
                                                 "apt",

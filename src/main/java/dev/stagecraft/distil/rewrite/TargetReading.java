@@ -126,6 +126,7 @@ public final class TargetReading {
                 out.add(folder);
             }
         }
+        out.addAll(situation.start().folders());
         for (Setting<Instruction> s : situation.settings().others()) {
             if (s.value() instanceof Instruction.Volume v) {
                 for (Word path : v.paths()) {
@@ -279,6 +280,7 @@ public final class TargetReading {
                 Reason.of(Lesson.WRITABLE, "The program writes here, and it is not root any more.");
         List<String> brought = copies.stream().map(PlanLine::text).toList();
         List<String> needed = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         for (String folder : writable()) {
             boolean inside =
                     brought.stream()
@@ -288,11 +290,17 @@ public final class TargetReading {
                                         folder.matches("/home/[^/]+") && Paths.within(to, folder);
                                 return c.contains("--chown") && (home || Paths.within(folder, to));
                             });
-            if (!inside && needed.stream().noneMatch(n -> Paths.within(folder, n))) {
+            // The container's start script made it: nobody else does.
+            boolean atStart = situation.start().folders().contains(folder);
+            if (inside && atStart && !rewriter.swaps()) {
+                missing.add(folder);
+            }
+            if ((!inside || (atStart && rewriter.swaps()))
+                    && needed.stream().noneMatch(n -> Paths.within(folder, n))) {
                 needed.add(folder);
             }
         }
-        if (needed.isEmpty()) {
+        if (needed.isEmpty() && missing.isEmpty()) {
             return;
         }
         Optional<StageDraft> workshop = rewriter.workshop();
@@ -307,10 +315,8 @@ public final class TargetReading {
             return;
         }
         StageDraft stage = workshop.get();
-        List<String> made =
-                rewriter.swaps()
-                        ? needed
-                        : needed.stream().filter(f -> !folders.contains(f)).toList();
+        List<String> made = new ArrayList<>(missing);
+        needed.stream().filter(f -> rewriter.swaps() || !folders.contains(f)).forEach(made::add);
         if (!made.isEmpty()) {
             stage.add(
                     "RUN mkdir -p " + String.join(" ", made),

@@ -9,6 +9,7 @@ final class ShellReader {
     private int at;
     private int line = 1;
     private boolean compound;
+    private boolean reserved;
     private final List<ShellScript.Step> steps = new ArrayList<>();
     private List<ShellScript.Assignment> assignments = new ArrayList<>();
     private List<ShellWord> words = new ArrayList<>();
@@ -57,7 +58,7 @@ final class ShellReader {
                             "",
                             last.line()));
         }
-        return new ShellScript(steps, compound);
+        return new ShellScript(steps, compound || reserved, compound);
     }
 
     private void operator(char c) {
@@ -111,9 +112,7 @@ final class ShellReader {
             redirection(raw);
             return;
         }
-        if (words.isEmpty() && ShellScript.isReserved(raw)) {
-            compound = true;
-        }
+        reserved |= words.isEmpty() && ShellScript.isReserved(raw);
         int equals = raw.indexOf('=');
         if (words.isEmpty() && equals > 0 && raw.substring(0, equals).matches("[A-Za-z_]\\w*")) {
             int save = at;

@@ -11,7 +11,9 @@ import java.util.Set;
 /// @param steps in their order
 /// @param compound whether it has what this reading leaves out: loops, conditions, functions,
 ///   groups, here-documents, unclosed quotes
-public record ShellScript(List<Step> steps, boolean compound) {
+/// @param hidden whether some of that does not stand in the steps' words: all but what reserved
+///   words open and close
+public record ShellScript(List<Step> steps, boolean compound, boolean hidden) {
     private static final Set<String> RESERVED =
             Set.of(
                     "if",
@@ -35,6 +37,11 @@ public record ShellScript(List<Step> steps, boolean compound) {
 
     public ShellScript {
         steps = List.copyOf(steps);
+    }
+
+    /// Steps of which nothing more is known.
+    public ShellScript(List<Step> steps, boolean compound) {
+        this(steps, compound, compound);
     }
 
     /// A simple command and what joins it to the next.
@@ -109,7 +116,7 @@ public record ShellScript(List<Step> steps, boolean compound) {
     }
 
     /// Whether the name opens or closes a structure.
-    static boolean isReserved(String word) {
+    public static boolean isReserved(String word) {
         return RESERVED.contains(word);
     }
 

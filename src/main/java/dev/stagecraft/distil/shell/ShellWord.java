@@ -103,7 +103,8 @@ public record ShellWord(List<Part> parts, String raw, boolean globs, boolean spl
         return Optional.of(out.toString());
     }
 
-    private static Optional<String> value(Variable v, Map<String, String> values) {
+    /// The value of one variable; absent when it is unknown and has no default.
+    public static Optional<String> value(Variable v, Map<String, String> values) {
         String known = values.get(v.name());
         return switch (v.operator()) {
             case "" -> Optional.ofNullable(known);

@@ -5,6 +5,7 @@ import dev.stagecraft.distil.plan.Reason;
 import dev.stagecraft.distil.shell.ShellScript;
 import dev.stagecraft.distil.shell.ShellScript.Step;
 import dev.stagecraft.distil.shell.ShellWord;
+import dev.stagecraft.distil.source.Paths;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,6 +22,12 @@ final class ScriptReading {
             Pattern.compile(
                     "(?:npm|yarn|pnpm) (?:run )?(?:build|compile|prebuild|generate)(?::\\S+)?|(?:npx )?(?:tsc|vite build|next build|nest build|webpack|prisma generate)(?: .*)?"
                             + "|(?:python3? )?(?:\\S*/)?manage\\.py collectstatic.*|(?:\\./)?mvnw? .*package.*|(?:\\./)?gradlew? .*|go build .*|make(?: \\S+)?");
+
+    /// Programs that only wait until another service answers.
+    private static final Pattern WAIT =
+            Pattern.compile(
+                    "wait-?for-?(?:it|db|\\w+)?(?:\\.sh)?|wait-for-[\\w-]+(?:\\.sh)?|wait|dockerize|nc|pg_isready|wait-on");
+
     private static final Set<String> QUIET =
             Set.of("set", ":", "true", "echo", "printf", "umask", "trap", "ulimit", "sleep");
 
@@ -35,7 +42,14 @@ final class ScriptReading {
     }
 
     /// The argument vector of the program that is started last.
-    List<String> read(ShellScript script) {
+    List<String> read(ShellScript written) {
+        ShellScript script =
+                WaitLoops.taken(
+                        written,
+                        s ->
+                                QUIET.contains(s.name())
+                                        || (s.words().isEmpty() && !s.assignments().isEmpty()),
+                        this::isSeparate);
         if (script.compound()) {
             throw start.refuse(
                     name + " has conditions, loops or other structures that only a shell can run.",
@@ -94,6 +108,10 @@ final class ScriptReading {
         }
     }
 
+    private boolean isSeparate(Step step) {
+        return isMigration(step) || WAIT.matcher(Paths.name(step.name())).matches();
+    }
+
     private boolean isMigration(Step step) {
         return MIGRATION.matcher(String.join(" ", step.texts())).matches();
     }
@@ -119,28 +137,22 @@ final class ScriptReading {
                 }
             }
             case "source", "." -> source(texts);
-            case "mkdir", "chown", "chmod", "touch" ->
+            case "mkdir" -> folders(step);
+            case "chown", "chmod", "touch" ->
                     start.addReason(
                             Reason.of(
                                     Lesson.WRITABLE,
                                     "`" + command + "` of " + name + " is done while building."));
-            case "wait-for-it.sh",
-                    "./wait-for-it.sh",
-                    "/wait-for-it.sh",
-                    "wait-for",
-                    "./wait-for.sh",
-                    "./wait-for",
-                    "dockerize",
-                    "nc" ->
-                    start.addWarning(
-                            "`"
-                                    + command
-                                    + "` is left out: let the orchestrator wait. In Compose, give the service waited for a healthcheck and depend on it with condition: service_healthy.");
+            case "while", "until" -> waits(command);
+            case ":" -> step.words().forEach(this::defaults);
+            case "echo", "printf" -> says();
             default -> {
                 if (QUIET.contains(step.name())) {
                     return;
                 }
-                if (BUILD.matcher(command).matches()) {
+                if (WAIT.matcher(Paths.name(step.name())).matches()) {
+                    waits(command);
+                } else if (BUILD.matcher(command).matches()) {
                     start.addBuildStep(command);
                     start.addReason(
                             Reason.of(
@@ -165,6 +177,47 @@ final class ScriptReading {
                 }
             }
         }
+    }
+
+    private void waits(String command) {
+        start.addWarning(
+                "`"
+                        + command
+                        + "` is left out: let the orchestrator wait. In Compose, give the service waited for a healthcheck and depend on it with condition: service_healthy.");
+    }
+
+    /// `: ${NAME:=value}` gives a variable its value where it has none.
+    private void defaults(ShellWord word) {
+        for (ShellWord.Variable v : word.variables()) {
+            if (v.operator().endsWith("=")) {
+                ShellWord.value(v, start.values())
+                        .ifPresent(value -> start.addEnv(v.name(), value));
+            }
+        }
+    }
+
+    private void folders(Step step) {
+        for (ShellWord word : step.words().subList(1, step.words().size())) {
+            if (!word.text().startsWith("-")) {
+                word.resolve(start.values())
+                        .ifPresentOrElse(
+                                start::addFolder,
+                                () ->
+                                        start.addWarning(
+                                                "`"
+                                                        + step.joined()
+                                                        + "` of "
+                                                        + name
+                                                        + " is left out: give the program a folder that it may write to."));
+            }
+        }
+    }
+
+    /// What a script prints is not printed any more.
+    private void says() {
+        start.addReason(
+                Reason.of(Lesson.START_SCRIPT, "What " + name + " printed is left out.")
+                        .noticed("The output begins with what the program itself prints."));
     }
 
     private void source(List<String> texts) {

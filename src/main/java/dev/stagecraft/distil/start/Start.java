@@ -24,6 +24,7 @@ import java.util.SequencedMap;
 /// @param buildSteps commands that belong into the builder, such as `npm run build`
 /// @param shellForm whether a shell ran it
 /// @param scripts files that are no longer needed, as paths in the image
+/// @param folders that it made, absolute
 /// @param virtualEnvironment the folder of a Python environment that it activated; empty when none
 public record Start(
         List<String> argv,
@@ -37,6 +38,7 @@ public record Start(
         List<String> buildSteps,
         boolean shellForm,
         List<String> scripts,
+        List<String> folders,
         String virtualEnvironment) {
     /// Nothing is started.
     public static final Start NOTHING =
@@ -52,6 +54,7 @@ public record Start(
                     List.of(),
                     false,
                     List.of(),
+                    List.of(),
                     "");
 
     public Start {
@@ -62,6 +65,7 @@ public record Start(
         questions = List.copyOf(questions);
         buildSteps = List.copyOf(buildSteps);
         scripts = List.copyOf(scripts);
+        folders = List.copyOf(folders);
     }
 
     /// The name of the program, without its folder; empty when nothing is started.
@@ -85,6 +89,7 @@ public record Start(
                 buildSteps,
                 shellForm,
                 scripts,
+                folders,
                 virtualEnvironment);
     }
 
@@ -106,6 +111,7 @@ public record Start(
                 steps,
                 shellForm,
                 scripts,
+                folders,
                 virtualEnvironment);
     }
 }

@@ -57,6 +57,7 @@ public final class StartReader {
     private final List<Question> questions = new ArrayList<>();
     private final List<String> buildSteps = new ArrayList<>();
     private final List<String> scripts = new ArrayList<>();
+    private final List<String> folders = new ArrayList<>();
     private @Nullable String workdir;
     private String virtualEnvironment = "";
     private boolean shellForm;
@@ -124,11 +125,12 @@ public final class StartReader {
         List<String> whole = new ArrayList<>(first);
         whole.addAll(second);
         List<String> argv = resolve(whole, second);
-        int fixed = Math.max(0, argv.size() - second.size());
+        List<String> tail = alone(second);
+        int fixed = Math.max(0, argv.size() - tail.size());
         boolean keepsTail =
-                !second.isEmpty()
-                        && argv.size() >= second.size()
-                        && argv.subList(fixed, argv.size()).equals(second);
+                !tail.isEmpty()
+                        && argv.size() >= tail.size()
+                        && argv.subList(fixed, argv.size()).equals(tail);
         boolean wraps =
                 !first.isEmpty()
                         && Wrappers.unwrap(
@@ -140,6 +142,15 @@ public final class StartReader {
                                 .orElse(false);
         int count = entrypoint.isEmpty() || wraps ? 0 : keepsTail ? fixed : argv.size();
         return start(argv, count);
+    }
+
+    /// What CMD starts without an ENTRYPOINT; as it is written where only a shell could run it.
+    private List<String> alone(List<String> command) {
+        try {
+            return new StartReader(file, stage, context, answers).resolve(command, command);
+        } catch (RefusedException e) {
+            return command;
+        }
     }
 
     private Start start(List<String> argv, int fixed) {
@@ -155,6 +166,7 @@ public final class StartReader {
                 buildSteps,
                 shellForm,
                 scripts,
+                folders,
                 virtualEnvironment);
     }
 
@@ -197,6 +209,13 @@ public final class StartReader {
         }
         if (BASE_SCRIPTS.contains(name) && files.find(argv.getFirst()).isEmpty()) {
             return argv;
+        }
+        Optional<Wrappers.Unwrapped> waits =
+                Wrappers.unwrap(argv).filter(u -> u.kind() == Wrappers.Kind.WAIT);
+        if (waits.isPresent()) {
+            explain(waits.get(), name);
+            scripts.add(Paths.resolve(settings.workdir().value(), argv.getFirst()));
+            return resolve(waits.get().argv(), arguments);
         }
         Optional<PackageScript.Found> packaged = PackageScript.find(argv, context, files::find);
         if (packaged.isPresent()) {
@@ -366,12 +385,20 @@ public final class StartReader {
     }
 
     void changeFolder(String path) {
-        workdir = Paths.resolve(workdir == null ? settings.workdir().value() : workdir, path);
+        workdir = inFolder(path);
+    }
+
+    /// A folder that it made.
+    void addFolder(String path) {
+        folders.add(inFolder(path));
     }
 
     void activate(String folder) {
-        virtualEnvironment =
-                Paths.resolve(workdir == null ? settings.workdir().value() : workdir, folder);
+        virtualEnvironment = inFolder(folder);
+    }
+
+    private String inFolder(String path) {
+        return Paths.resolve(workdir == null ? settings.workdir().value() : workdir, path);
     }
 
     ProjectFiles context() {
@@ -401,7 +428,10 @@ public final class StartReader {
     RefusedException refuse(String reason, String advice) {
         return new RefusedException(
                 new Refusal(
-                        Character.toUpperCase(reason.charAt(0)) + reason.substring(1),
+                        // The name of a file stays as it is written.
+                        reason.matches("\\S*[./].*")
+                                ? reason
+                                : Character.toUpperCase(reason.charAt(0)) + reason.substring(1),
                         advice,
                         sources.isEmpty() ? Optional.empty() : Optional.of(sources.getLast())));
     }

@@ -9,5 +9,5 @@ RUN pip install /src
 FROM gcr.io/distroless/python3-debian13:nonroot
 COPY --from=build /venv /venv
 COPY --from=build /src /src
-ENTRYPOINT ["/venv/bin/python", "-c", "import sys; from greet.cli import main; sys.exit(main())"]
+ENTRYPOINT ["/venv/bin/python", "-c", "import sys; from greet.cli import main; sys.argv[0] = 'greet'; sys.exit(main())"]
 CMD ["you"]

@@ -1,0 +1,191 @@
+package dev.stagecraft.distil.rewrite;
+
+import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.project.ProjectFiles;
+import dev.stagecraft.distil.source.Paths;
+import dev.stagecraft.distil.source.Transferred;
+import dev.stagecraft.dockerfile.Instruction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What a compiled program's stage was given beside the program: configuration, migrations, pages,
+/// and what other stages built.
+public final class GivenFiles {
+    private static final Pattern COMPILES =
+            Pattern.compile(
+                    "\\b(?:cargo|rustc|go|gcc|g\\+\\+|clang(?:\\+\\+)?|cc|c\\+\\+|make|cmake|ninja|meson|configure)\\b");
+
+    /// Where one of these lies, there are sources.
+    private static final Pattern CODE =
+            Pattern.compile(
+                    "(?i).*\\.(?:go|mod|sum|work|rs|c|cc|cpp|cxx|h|hh|hpp|hxx|s|asm|cu|f90|y|l)");
+
+    private static final Pattern FOR_BUILDING =
+            Pattern.compile(
+                    "(?i)(?:.*\\.(?:cmake|am|ac|m4|mk|pro|proto|sh|lock|md|toml\\.lock|sln|gradle)|(?:.*/)?(?:\\.git.*|\\.cargo/.*|\\.dockerignore|(?:GNU)?Makefile|CMakeLists\\.txt|CMakePresets\\.json|Cargo\\.toml|meson[._].*|configure|rust-toolchain(?:\\.toml)?|.*Dockerfile.*|LICEN[CS]E.*|vcpkg\\.json|conanfile\\..*))");
+
+    private static final Pattern SYSTEM =
+            Pattern.compile(
+                    "/|/(?:usr/(?:local/)?)?s?bin|/(?:usr/)?(?:local/)?lib(?:64)?|/etc|/usr");
+
+    private GivenFiles() {}
+
+    /// Where the started program lies, when another stage built it; absent when this one does.
+    ///
+    /// @param word as the start command names it
+    /// @param folder in which it is started
+    public static Optional<String> program(Situation s, String word, String folder) {
+        if (compiles(s)) {
+            return Optional.empty();
+        }
+        List<String> candidates = new ArrayList<>();
+        if (word.contains("/")) {
+            candidates.add(Paths.resolve(folder, word));
+        } else {
+            for (String dir :
+                    (s.environment().getOrDefault("PATH", "")
+                                    + ":/usr/local/bin:/usr/local/sbin:/usr/bin:/bin")
+                            .split(":")) {
+                if (dir.startsWith("/")) {
+                    candidates.add(Paths.resolve(dir, word));
+                }
+            }
+        }
+        List<Transferred> built =
+                s.file().transfers(s.target()).stream().filter(t -> t.from().isPresent()).toList();
+        for (String candidate : candidates) {
+            if (built.stream()
+                    .flatMap(t -> places(t, s.context()).stream())
+                    .anyMatch(p -> Paths.within(candidate, p))) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Whether the folder that the program is started in is more than the place where it was built.
+    public static boolean keepsFolder(Situation s) {
+        Optional<Instruction> folder = s.settings().workdir().by();
+        if (folder.isEmpty() || !compiles(s)) {
+            return folder.isPresent();
+        }
+        // Set after everything else was done, it is for running.
+        return s.target().body().stream()
+                .dropWhile(i -> !i.equals(folder.get()))
+                .skip(1)
+                .noneMatch(i -> i instanceof Instruction.Run || i instanceof Instruction.Transfer);
+    }
+
+    private static boolean compiles(Situation s) {
+        return s.start().program().matches("go|cargo")
+                || s.target().body().stream()
+                        .anyMatch(i ->
+                                i instanceof Instruction.Run r
+                                        && COMPILES.matcher(Situation.text(r)).find());
+    }
+
+    /// Copies the program with what lies beside it, and what its stage was given.
+    ///
+    /// @return the places that were copied
+    public static List<String> bring(Situation s, Rewriter rewriter, String from, String program) {
+        boolean gathered = !compiles(s);
+        List<String> brought = new ArrayList<>();
+        List<Transferred> all = s.file().transfers(s.target());
+        if (gathered) {
+            all.stream()
+                    .filter(t -> t.from().isPresent())
+                    .flatMap(t -> places(t, s.context()).stream())
+                    .filter(p -> Paths.within(program, p) && !SYSTEM.matcher(p).matches())
+                    .findFirst()
+                    .ifPresent(brought::add);
+        }
+        boolean whole = !brought.isEmpty() && !brought.contains(program);
+        rewriter.copyFromBuilder(
+                whole ? brought.getFirst() : from,
+                whole ? brought.getFirst() : program,
+                Reason.of(
+                        Lesson.SMALL_FINAL,
+                        whole
+                                ? "The program with the files that it was built with."
+                                : "Only the binary is shipped; sources and compiler stay behind."));
+        brought.add(program);
+        for (Transferred t : all) {
+            if (t.from().isPresent() ? !gathered : !forRunning(t, s.context())) {
+                continue;
+            }
+            for (String place : places(t, s.context())) {
+                boolean there = brought.stream().anyMatch(b -> Paths.within(place, b));
+                if (!there && !place.equals("/") && !Paths.within(place, "/tmp")) {
+                    rewriter.copyFromBuilder(
+                            place,
+                            place,
+                            Reason.of(
+                                    Lesson.SMALL_FINAL,
+                                    "The stage was given it, and it is no source code: the program may read it."));
+                    brought.add(place);
+                }
+            }
+        }
+        return brought;
+    }
+
+    /// The place among those brought that has the program and what it is linked with.
+    public static List<String> executable(List<String> brought) {
+        return brought.subList(0, 1);
+    }
+
+    /// Whether files of the project are no sources.
+    private static boolean forRunning(Transferred t, ProjectFiles context) {
+        if (!t.instruction().heredocs().isEmpty()) {
+            return true;
+        }
+        List<String> files = t.sources().stream().flatMap(x -> files(x, context).stream()).toList();
+        return files.stream().noneMatch(f -> CODE.matcher(f).matches())
+                && files.stream().anyMatch(f -> !FOR_BUILDING.matcher(f).matches());
+    }
+
+    private static List<String> files(String source, ProjectFiles context) {
+        String path = Paths.relative(source);
+        if (path.isEmpty() || (context.hasFolder(path) && !context.has(path))) {
+            String prefix = path.isEmpty() ? "" : path + "/";
+            return context.paths().stream().filter(p -> p.startsWith(prefix)).toList();
+        }
+        Pattern pattern =
+                Pattern.compile(
+                        path.replace(".", "\\.").replace("*", "[^/]*").replace("?", "[^/]")
+                                + "(?:/.*)?");
+        return path.matches(".*[\\[\\](){}|+^$\\\\].*")
+                ? List.of()
+                : context.paths().stream().filter(p -> pattern.matcher(p).matches()).toList();
+    }
+
+    /// Where a transfer's files lie in the image: single files by their names where the folder is
+    /// one of the system's.
+    private static List<String> places(Transferred t, ProjectFiles context) {
+        if (!t.folder() && !SYSTEM.matcher(t.destination()).matches()) {
+            return List.of(t.destination());
+        }
+        List<String> out = new ArrayList<>();
+        for (String source : t.sources()) {
+            String name = Paths.name(Paths.relative(source));
+            boolean file =
+                    t.from().isPresent()
+                            ? !source.endsWith("/") && !name.contains("*")
+                            : context.has(Paths.relative(source));
+            boolean system = SYSTEM.matcher(t.destination()).matches();
+            if (file && (t.from().isEmpty() || system)) {
+                out.add(Paths.resolve(t.destination(), name));
+            } else if (!system) {
+                out.add(t.destination());
+            } else {
+                files(source, context).stream()
+                        .map(f -> Paths.resolve(t.destination(), Paths.name(f)))
+                        .forEach(out::add);
+            }
+        }
+        return out.stream().distinct().toList();
+    }
+}

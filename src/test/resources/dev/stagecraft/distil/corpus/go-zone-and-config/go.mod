@@ -1,0 +1,3 @@
+module example.org/proxygo
+
+go 1.24

@@ -1,0 +1,3 @@
+from django.http import HttpResponse
+from django.urls import path
+urlpatterns = [path("", lambda r: HttpResponse("the list of recipes"))]
