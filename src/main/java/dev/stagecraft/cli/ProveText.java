@@ -34,8 +34,8 @@ final class ProveText {
     /// out.
     ProofListener progress() {
         return new ProofListener() {
-            /// The numbers of the steps that were told: what becomes known of one later, as the
-            /// size of its layer, is no second step.
+            // The numbers of the steps that were told: what becomes known of one later, as the
+            // size of its layer, is no second step.
             private final Map<Which, Set<Integer>> told = new ConcurrentHashMap<>();
 
             @Override
