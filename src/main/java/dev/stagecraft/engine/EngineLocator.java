@@ -67,7 +67,14 @@ public final class EngineLocator {
     /// the command line would use is the first and marked as current. Engines behind `ssh` are not
     /// asked.
     public List<EngineCandidate> find() {
-        List<EngineCandidate> candidates = listed();
+        return find(Optional.empty());
+    }
+
+    /// As [#find()], with what a person chose.
+    ///
+    /// @param choice as for [#choose]; an address that none of them has is one more, the first
+    public List<EngineCandidate> find(Optional<String> choice) {
+        List<EngineCandidate> candidates = listed(choice);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<EngineCandidate>> asked =
                     candidates.stream().map(c -> threads.submit(() -> probe(c, PROBE))).toList();
@@ -97,6 +104,25 @@ public final class EngineLocator {
         all.addAll(contexts.all());
         all.addAll(sockets.existing());
         return withoutRepeats(all);
+    }
+
+    private List<EngineCandidate> listed(Optional<String> choice) {
+        List<EngineCandidate> all = listed();
+        try {
+            EngineCandidate chosen = choose(choice);
+            if (chosen.origin() == Origin.CHOICE && all.stream().noneMatch(c -> same(c, chosen))) {
+                all.addFirst(chosen);
+            }
+        } catch (EngineUnavailableException e) {
+            // Whoever opens it is told why it is none.
+        }
+        return all;
+    }
+
+    private static boolean same(EngineCandidate one, EngineCandidate other) {
+        return one.address()
+                .map(EngineLocator::place)
+                .equals(other.address().map(EngineLocator::place));
     }
 
     /// Contexts stay even where two name one address; a socket that some entry names already does

@@ -2,6 +2,7 @@ package dev.stagecraft.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.stagecraft.engine.EngineCandidate.Origin;
 import dev.stagecraft.engine.EngineCandidate.State;
@@ -93,6 +94,22 @@ class EngineLocatorTest {
         assertThat(only.state()).isEqualTo(State.READY);
         assertThat(only.version()).isEqualTo("28.2.2");
         assertThat(only.apiVersion()).isEqualTo("1.50");
+    }
+
+    @Test
+    void aChosenAddressThatNoOtherPlaceHasIsOneMore() throws Exception {
+        listen(root.resolve("var/run/docker.sock"));
+        Path own = root.resolve("own.sock");
+        listen(own);
+        assertThat(locator().find(Optional.of("unix://" + own)))
+                .extracting(c -> c.address().orElseThrow().path(), EngineCandidate::state)
+                .containsExactly(
+                        tuple(own.toString(), State.READY),
+                        tuple(root.resolve("var/run/docker.sock").toString(), State.READY));
+        assertThat(locator().find(Optional.of("unix://" + root.resolve("var/run/docker.sock"))))
+                .hasSize(1);
+        assertThat(locator().find(Optional.of("default"))).hasSize(1);
+        assertThat(locator().find(Optional.of("tcp://"))).hasSize(1);
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Optional;
 record LocatedEngines(EngineLocator locator, Optional<String> choice) implements EngineSource {
     @Override
     public List<EngineCandidate> find() {
-        return locator.find();
+        return locator.find(choice);
     }
 
     @Override

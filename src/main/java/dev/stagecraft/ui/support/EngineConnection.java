@@ -134,7 +134,7 @@ public final class EngineConnection implements AutoCloseable {
                                     return wanted.isPresent() ? open(wanted.get()) : openFirst();
                                 })
                         .quietly()
-                        .onSuccess(outcome -> found(outcome, secondsFromNow > 0))
+                        .onSuccess(outcome -> found(outcome, wanted, secondsFromNow > 0))
                         .start();
     }
 
@@ -166,7 +166,9 @@ public final class EngineConnection implements AutoCloseable {
         }
     }
 
-    private void found(Outcome outcome, boolean again) {
+    /// One that a person chose and that does not answer is asked again; another one in its place
+    /// would be shown as if it were that one.
+    private void found(Outcome outcome, Optional<EngineCandidate> wanted, boolean again) {
         if (closed) {
             outcome.engine().ifPresent(Engine::close);
             return;
@@ -185,7 +187,7 @@ public final class EngineConnection implements AutoCloseable {
         }
         problem.set(outcome.problem());
         state.set(State.NONE);
-        connect(Optional.empty(), SEARCH_AGAIN_SECONDS);
+        connect(wanted, SEARCH_AGAIN_SECONDS);
     }
 
     private void listen(Engine to) {

@@ -83,6 +83,23 @@ class EngineConnectionTest {
     }
 
     @Test
+    void noOtherEngineTakesThePlaceOfAChosenOneThatDoesNotAnswer() {
+        FakeEngine docker = new FakeEngine("docker");
+        FakeEngines engines = new FakeEngines().with("docker", docker).without("podman");
+        EngineConnection connection = connection(engines);
+        await(connection, State.CONNECTED);
+        ui.until(() -> connection.candidates().size() == 2);
+        connection.use(connection.candidates().get(1));
+        await(connection, State.NONE);
+        assertThat(connection.problemProperty().get())
+                .isEqualTo("this user may not open /run/podman.sock");
+        FakeEngine podman = new FakeEngine("podman");
+        engines.start("podman", podman);
+        await(connection, State.CONNECTED);
+        assertThat(connection.engineProperty().get()).containsSame(podman);
+    }
+
+    @Test
     void onlyEventsOfImagesCountAsChanges() {
         FakeEngine docker = new FakeEngine("docker");
         EngineConnection connection = connection(new FakeEngines().with("docker", docker));
