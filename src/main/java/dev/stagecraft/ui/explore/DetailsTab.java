@@ -9,11 +9,13 @@ import dev.stagecraft.image.ImageConfig;
 import dev.stagecraft.ui.support.Ages;
 import dev.stagecraft.ui.support.ImageTab;
 import dev.stagecraft.ui.support.Opened;
+import dev.stagecraft.ui.support.Source;
 import dev.stagecraft.ui.support.Texts;
 import dev.stagecraft.ui.support.ValueList;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
@@ -54,7 +56,7 @@ public final class DetailsTab implements ImageTab {
     public void show(Opened opened) {
         Image image = opened.image();
         ValueList list = new ValueList(clipboard);
-        identity(list, image);
+        identity(list, opened);
         config(list, image.config());
         list.section(texts.text("details.layers"));
         for (var layer : image.layers()) {
@@ -79,7 +81,8 @@ public final class DetailsTab implements ImageTab {
         pane.setVvalue(0);
     }
 
-    private void identity(ValueList list, Image image) {
+    private void identity(ValueList list, Opened opened) {
+        Image image = opened.image();
         list.section(texts.text("details.image"));
         all(list, "value.tags", image.tags(), tag -> tag.familiar());
         code(list, "value.id", image.id().toString());
@@ -91,15 +94,36 @@ public final class DetailsTab implements ImageTab {
         if (!image.author().isBlank()) {
             code(list, "value.author", image.author());
         }
-        if (image.size().isPresent()) {
-            long bytes = image.size().getAsLong();
-            list.value(
-                    texts.text("value.size"),
-                    ByteSize.format(bytes) + "  (" + ByteSize.exact(bytes) + ")",
-                    String.valueOf(bytes));
-            list.note(texts.text("details.size.meaning"));
-        }
+        sizes(list, opened);
         image.parent().ifPresent(parent -> code(list, "value.parent", parent.toString()));
+    }
+
+    /// What the tree shows, and what the engine says besides where it counts otherwise.
+    private void sizes(ValueList list, Opened opened) {
+        Image image = opened.image();
+        boolean engine = opened.source() instanceof Source.OfEngine;
+        OptionalLong kept = engine ? image.size() : OptionalLong.empty();
+        boolean known = image.layers().stream().allMatch(layer -> layer.size().isPresent());
+        if (known) {
+            long files = opened.tree().totals().shipped();
+            bytes(list, "value.size", files);
+            if (kept.equals(OptionalLong.of(files))) {
+                list.note(texts.text("details.size.both"));
+                return;
+            }
+            list.note(texts.text(engine ? "details.size.history" : "details.size.files"));
+        }
+        if (kept.isPresent()) {
+            bytes(list, "value.size.kept", kept.getAsLong());
+            list.note(texts.text("details.size.kept"));
+        }
+    }
+
+    private void bytes(ValueList list, String name, long bytes) {
+        list.value(
+                texts.text(name),
+                ByteSize.format(bytes) + "  (" + ByteSize.exact(bytes) + ")",
+                String.valueOf(bytes));
     }
 
     private void config(ValueList list, ImageConfig config) {

@@ -169,7 +169,7 @@ final class ListRowCell extends ListCell<ListRow> {
         more.append(summary.id().shortHex());
         more.append(age.isEmpty() ? "\n" : "  ·  " + age + "\n");
         summary.tags().forEach(t -> more.append(DisplayText.escape(t.familiar())).append('\n'));
-        more.append(ByteSize.exact(summary.size()));
+        more.append(texts.text("list.size.meaning", ByteSize.exact(summary.size())));
         if (summary.own().isPresent() && summary.shared().isPresent()) {
             long own = summary.own().getAsLong();
             long shared = summary.shared().getAsLong();
