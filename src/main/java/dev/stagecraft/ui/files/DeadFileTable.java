@@ -3,7 +3,6 @@ package dev.stagecraft.ui.files;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.Waste;
 import dev.stagecraft.ui.files.FittingColumns.Fit;
-import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import dev.stagecraft.ui.support.Workbench;
 import java.util.List;
@@ -11,18 +10,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
-import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableListBase;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /// The dead files, the largest first, with the cause, the instruction to blame, and how to avoid
 /// it.
@@ -86,30 +79,7 @@ final class DeadFileTable extends TableView<Waste.DeadFile> {
                 .addListener(
                         (p, old, now) -> model.selectedProperty().set(Optional.ofNullable(now)));
         model.ranksProperty().addListener((p, old, now) -> refreshRows());
-        // What is said of a row takes its room from the rows.
-        heightProperty()
-                .addListener((p, old, now) -> {
-                    if (now.doubleValue() < old.doubleValue()) {
-                        Platform.runLater(this::keepSelectedInSight);
-                    }
-                });
         refreshRows();
-    }
-
-    private void keepSelectedInSight() {
-        int at = getSelectionModel().getSelectedIndex();
-        double end = localToScene(getLayoutBounds()).getMaxY();
-        boolean seen =
-                lookupAll(".table-row-cell").stream()
-                        .anyMatch(n ->
-                                n instanceof TableRow<?> row
-                                        && row.getIndex() == at
-                                        && row.isVisible()
-                                        && row.localToScene(row.getLayoutBounds()).getMaxY()
-                                                <= end);
-        if (at >= 0 && !seen) {
-            scrollTo(Math.max(0, at - 1));
-        }
     }
 
     private String path(Waste.DeadFile dead) {
@@ -141,50 +111,29 @@ final class DeadFileTable extends TableView<Waste.DeadFile> {
 
     /// The table with what there is to say of the selected file below it.
     Node withHint(BiConsumer<OptionalInt, String> jump) {
-        VBox hint = new VBox();
-        hint.getStyleClass().add("hint-box");
-        model.selectedProperty()
-                .addListener((p, old, now) -> {
-                    hint.getChildren().clear();
-                    now.ifPresent(dead -> hint(hint, dead, jump));
-                });
-        VBox.setVgrow(this, Priority.ALWAYS);
-        VBox box = new VBox(this, hint);
-        box.getStyleClass().add("with-hint");
-        return box;
+        return new TableWithHint<>(this, dead -> hint(dead, jump));
     }
 
-    private void hint(VBox box, Waste.DeadFile dead, BiConsumer<OptionalInt, String> jump) {
+    private List<Node> hint(Waste.DeadFile dead, BiConsumer<OptionalInt, String> jump) {
         Optional<WasteViewModel.Found> found = model.foundProperty().get();
         if (found.isEmpty()) {
-            return;
+            return List.of();
         }
         String path = found.get().tree().path(dead.node());
-        Label why =
-                new Label(
+        Button born = new Button(texts.text("waste.show-born", dead.bornIn() + 1));
+        born.setOnAction(e -> jump.accept(OptionalInt.of(dead.bornIn()), path));
+        Button died = new Button(texts.text("waste.show-died", dead.diedIn() + 1));
+        died.setOnAction(e -> jump.accept(OptionalInt.of(dead.diedIn()), path));
+        return List.of(
+                TableWithHint.why(
                         texts.text(
                                 "waste.why",
                                 "/" + DisplayText.escape(path, 300),
                                 cause(dead),
                                 dead.diedIn() + 1,
-                                model.fact(dead.diedIn()).map(LayerFact::instruction).orElse("")));
-        Label how =
-                new Label(
-                        texts.text(WasteViewModel.hint(dead, path)),
-                        Icons.of(Feather.ZAP, "icon-small"));
-        why.setWrapText(true);
-        how.setWrapText(true);
-        why.setMinHeight(USE_PREF_SIZE);
-        how.setMinHeight(USE_PREF_SIZE);
-        how.setId("waste-hint");
-        how.getStyleClass().add("strong");
-        Button born = new Button(texts.text("waste.show-born", dead.bornIn() + 1));
-        born.setOnAction(e -> jump.accept(OptionalInt.of(dead.bornIn()), path));
-        Button died = new Button(texts.text("waste.show-died", dead.diedIn() + 1));
-        died.setOnAction(e -> jump.accept(OptionalInt.of(dead.diedIn()), path));
-        FlowPane buttons = new FlowPane(born, died);
-        buttons.getStyleClass().add("scope-bar");
-        box.getChildren().addAll(why, how, buttons);
+                                model.fact(dead.diedIn()).map(LayerFact::instruction).orElse(""))),
+                TableWithHint.how(texts.text(WasteViewModel.hint(dead, path))),
+                TableWithHint.ways(List.of(born, died)));
     }
 
     /// The rows, made as they come on screen.

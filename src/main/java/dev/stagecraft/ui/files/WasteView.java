@@ -59,12 +59,16 @@ final class WasteView extends BorderPane {
         figures.getStyleClass().add("figures");
         bar.getStyleClass().add("efficiency-bar");
         only.getStyleClass().add("only");
+        only.managedProperty().bind(only.visibleProperty());
         ToggleGroup group = new ToggleGroup();
         byFile = look("waste.by-file", Styles.LEFT_PILL, group, dead.withHint(jump));
-        ToggleButton byLayer = look("waste.by-instruction", Styles.CENTER_PILL, group, blames);
-        twice = look("waste.twice", Styles.RIGHT_PILL, group, duplicates);
+        ToggleButton byLayer =
+                look("waste.by-instruction", Styles.CENTER_PILL, group, blames.withHint(jump));
+        twice = look("waste.twice", Styles.RIGHT_PILL, group, duplicates.withHint());
         FlowPane looks = new FlowPane(new HBox(byFile, byLayer, twice), only);
         looks.getStyleClass().add("scope-bar");
+        // It is of the files only.
+        only.visibleProperty().bind(byFile.selectedProperty());
         byFile.fire();
         VBox.setVgrow(body, Priority.ALWAYS);
         whole = new VBox(figures, bar, problems, looks, body);

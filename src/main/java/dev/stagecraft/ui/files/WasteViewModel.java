@@ -9,6 +9,7 @@ import dev.stagecraft.image.WasteHint;
 import dev.stagecraft.ui.support.RunningTask;
 import dev.stagecraft.ui.support.Tasks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -50,6 +51,16 @@ public final class WasteViewModel {
         /// Whether nothing is in vain.
         boolean isEmpty() {
             return waste.count() == 0 && duplicates.isEmpty();
+        }
+
+        /// The largest file that an instruction killed in the way it killed most.
+        Waste.DeadFile worstOf(Blame blame) {
+            int[] killed = ranks.of(blame.layer());
+            return Arrays.stream(killed)
+                    .mapToObj(waste::get)
+                    .filter(dead -> dead.cause() == blame.cause())
+                    .findFirst()
+                    .orElseGet(() -> waste.get(killed[0]));
         }
 
         /// What all copies but one take in the final image, in bytes.

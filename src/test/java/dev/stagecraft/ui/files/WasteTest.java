@@ -127,6 +127,25 @@ class WasteTest {
     }
 
     @Test
+    void anInstructionSaysWhatWouldAvoidItAndLeadsToItsLayerAndItsFiles(FxRobot robot) {
+        deadFiles(robot);
+        robot.clickOn("#waste-by-instruction");
+        TableView<?> blames = robot.lookup("#blames").queryAs(TableView.class);
+        robot.interact(() -> blames.getSelectionModel().select(0));
+        assertThat(robot.lookup("#waste-hint").queryAs(Label.class).getText())
+                .startsWith("Remove it in the same RUN");
+        robot.clickOn("#waste-show-layer");
+        assertThat(desk.tabs).containsExactly("contents");
+        assertThat(contents.model().layerProperty().get()).isEqualTo(2);
+        robot.clickOn("#waste-show-files");
+        assertThat(tab.model().layerProperty().get()).hasValue(2);
+        assertThat(deadFiles(robot).getItems()).hasSize(2);
+        assertThat(root.lookup(".only").isVisible()).isTrue();
+        robot.clickOn("#waste-twice");
+        assertThat(root.lookup(".only").isVisible()).as("is of the files only").isFalse();
+    }
+
+    @Test
     void pictures(FxRobot robot) {
         TableView<Waste.DeadFile> table = deadFiles(robot);
         robot.interact(() -> table.getSelectionModel().select(0));
@@ -162,6 +181,10 @@ class WasteTest {
         });
         await(() ->
                 root.lookup("#waste-twice") instanceof ToggleButton twice && twice.isSelected());
-        assertThat(root.lookup("#duplicates").isVisible()).isTrue();
+        TableView<?> duplicates = (TableView<?>) root.lookup("#duplicates");
+        assertThat(duplicates.isVisible()).isTrue();
+        robot.interact(() -> duplicates.getSelectionModel().select(0));
+        robot.clickOn("/b");
+        assertThat(desk.tabs).containsExactly("contents");
     }
 }
