@@ -1,6 +1,5 @@
 package dev.stagecraft.ui.files;
 
-import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.ui.control.CodeView;
 import dev.stagecraft.ui.control.DockerfileHighlighter;
 import dev.stagecraft.ui.control.Highlighter;
@@ -9,7 +8,6 @@ import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
@@ -28,6 +26,7 @@ final class PreviewPane extends VBox {
     private final PreviewViewModel model;
     private final Texts texts = Texts.of(PreviewPane.class);
     private final CodeView code = new CodeView();
+    private final PreviewPager pager;
 
     PreviewPane(PreviewViewModel model) {
         this.model = model;
@@ -36,6 +35,7 @@ final class PreviewPane extends VBox {
         code.getStyleClass().add("preview-code");
         code.setName(texts.text("card.preview"));
         model.previewProperty().addListener((p, old, now) -> refresh());
+        pager = new PreviewPager(model);
         refresh();
     }
 
@@ -105,7 +105,14 @@ final class PreviewPane extends VBox {
             reveal.setId("preview-reveal");
             Hint.on(reveal).setText(texts.text("preview.hidden.why"));
             reveal.selectedProperty()
-                    .addListener((p, old, now) -> code.setText(now ? text.whole() : text.shown()));
+                    .addListener((p, old, now) -> {
+                        code.setText(now ? text.whole() : text.shown());
+                        reveal.setText(
+                                texts.text(
+                                        now ? "preview.revealed" : "preview.hidden",
+                                        text.hidden()));
+                        reveal.setGraphic(Icons.of(now ? Feather.EYE : Feather.EYE_OFF));
+                    });
             getChildren().add(reveal);
         }
         show(text.shown(), colours);
@@ -117,33 +124,8 @@ final class PreviewPane extends VBox {
         VBox.setVgrow(code, Priority.ALWAYS);
         getChildren().add(code);
         if (model.hasNext() || model.hasPrevious()) {
-            getChildren().add(pages());
+            getChildren().add(pager);
         }
-    }
-
-    private Node pages() {
-        Button back = turner(Feather.CHEVRON_LEFT, "preview.back", -1);
-        Button on = turner(Feather.CHEVRON_RIGHT, "preview.on", 1);
-        back.setDisable(!model.hasPrevious());
-        on.setDisable(!model.hasNext());
-        long from = model.offsetProperty().get();
-        long to = Math.min(model.size(), from + PreviewViewModel.PAGE);
-        Label where =
-                new Label(texts.text("preview.range", from, to, ByteSize.format(model.size())));
-        where.getStyleClass().addAll("small", "muted");
-        HBox row = new HBox(back, where, on);
-        row.getStyleClass().add("card-buttons");
-        row.setAlignment(Pos.CENTER);
-        return row;
-    }
-
-    private Button turner(Feather picture, String key, int pages) {
-        Button button = new Button();
-        button.setGraphic(Icons.of(picture, "icon-small"));
-        button.getStyleClass().add("icon-only");
-        Hint.name(button, texts.text(key));
-        button.setOnAction(e -> model.turn(pages));
-        return button;
     }
 
     /// Decoding may take as long as a person takes to look up, so it is done in the background.

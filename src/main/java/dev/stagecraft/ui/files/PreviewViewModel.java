@@ -5,10 +5,13 @@ import dev.stagecraft.image.FileKind;
 import dev.stagecraft.image.FileVersion;
 import dev.stagecraft.ui.support.RunningTask;
 import dev.stagecraft.ui.support.Tasks;
+import dev.stagecraft.ui.support.Texts;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.beans.property.LongProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleLongProperty;
@@ -20,20 +23,52 @@ public final class PreviewViewModel {
     /// How many bytes are shown at once.
     static final int PAGE = 64 * 1024;
 
+    /// How many bytes are read for the pages around when reading takes an export of the image.
+    static final int PIECE = 4 << 20;
+
+    /// Where a page may begin, so that lines of hexadecimal stay lines.
+    private static final int GRAIN = 16;
+
     /// Pictures up to this size are read whole.
     static final int LARGEST_PICTURE = 16 << 20;
 
     private static final int LONGEST_LINE = 2_000;
 
     private final Tasks tasks;
+    private final Texts texts = Texts.of(PreviewViewModel.class);
     private final ReadOnlyObjectWrapper<Preview> preview =
             new ReadOnlyObjectWrapper<>(this, "preview", new Preview.None());
     private final LongProperty offset = new SimpleLongProperty(this, "offset");
+    private final ReadOnlyBooleanWrapper turning = new ReadOnlyBooleanWrapper(this, "turning");
 
     private Optional<FileVersion> version = Optional.empty();
     private Optional<FileContents> contents = Optional.empty();
     private String path = "";
+    private Piece piece = Piece.NONE;
     private @Nullable RunningTask running;
+
+    /// Bytes that were read of a file.
+    private static final class Piece {
+        static final Piece NONE = new Piece(0, new byte[0]);
+
+        private final long from;
+        private final byte[] bytes;
+
+        Piece(long from, byte[] bytes) {
+            this.from = from;
+            this.bytes = bytes;
+        }
+
+        /// A page of it; absent where it does not have all of that.
+        Optional<byte[]> page(long at, long size) {
+            long end = Math.min(size, at + PAGE);
+            return at < from || end > from + bytes.length
+                    ? Optional.empty()
+                    : Optional.of(Arrays.copyOfRange(bytes, (int) (at - from), (int) (end - from)));
+        }
+    }
+
+    private record Read(Preview preview, Piece piece) {}
 
     PreviewViewModel(Tasks tasks) {
         this.tasks = tasks;
@@ -46,6 +81,11 @@ public final class PreviewViewModel {
     /// Where the page begins, in bytes from the file's beginning.
     LongProperty offsetProperty() {
         return offset;
+    }
+
+    /// Whether another page is being read while the one before it is still shown.
+    ReadOnlyBooleanProperty turningProperty() {
+        return turning.getReadOnlyProperty();
     }
 
     /// The size of the file in bytes.
@@ -71,10 +111,9 @@ public final class PreviewViewModel {
         version = now.filter(v -> v.kind() == FileKind.FILE);
         contents = from;
         this.path = path;
+        piece = Piece.NONE;
         offset.set(0);
-        if (running != null) {
-            running.cancel();
-        }
+        cancel();
         if (version.isEmpty()) {
             preview.set(new Preview.None());
         } else if (size() == 0) {
@@ -90,19 +129,34 @@ public final class PreviewViewModel {
 
     /// Reads the page.
     void load() {
+        read(offset.get());
+    }
+
+    private void read(long at) {
         if (version.isEmpty() || contents.isEmpty()) {
             return;
         }
-        if (running != null) {
-            running.cancel();
-        }
+        cancel();
         FileVersion of = version.get();
         FileContents from = contents.get();
-        long at = offset.get();
-        preview.set(new Preview.Loading());
-        running =
-                tasks.of(DisplayText.escape(path, 80), progress -> read(from, of, at, progress))
-                        .onSuccess(preview::set)
+        Piece known = piece;
+        boolean shown =
+                preview.get() instanceof Preview.Text || preview.get() instanceof Preview.Hex;
+        if (shown) {
+            turning.set(true);
+        } else {
+            preview.set(new Preview.Loading());
+        }
+        RunningTask[] own = new RunningTask[1];
+        own[0] =
+                tasks.of(
+                                texts.text("preview.reading", DisplayText.escape(path, 80)),
+                                progress -> read(from, of, at, known, progress))
+                        .onSuccess(read -> {
+                            offset.set(at);
+                            piece = read.piece();
+                            preview.set(read.preview());
+                        })
                         .onFailure(e ->
                                 preview.set(
                                         new Preview.Failed(
@@ -116,31 +170,61 @@ public final class PreviewViewModel {
                                 preview.set(new Preview.Waiting());
                             }
                         })
+                        .onEnd(() -> {
+                            if (running == own[0]) {
+                                running = null;
+                                turning.set(false);
+                            }
+                        })
                         .start();
+        running = own[0];
     }
 
-    /// Stops reading.
+    /// Stops reading. A page that is shown stays.
     void cancel() {
         if (running != null) {
             running.cancel();
+            running = null;
+            turning.set(false);
         }
     }
 
     /// Goes a page on or back.
     void turn(int pages) {
-        long last = Math.max(0, (size() - 1) / PAGE) * PAGE;
-        offset.set(Math.clamp(offset.get() + (long) pages * PAGE, 0, last));
-        load();
+        goTo(offset.get() + (long) pages * PAGE);
+    }
+
+    /// Goes to the page that begins at a byte, or as near to it as there is one.
+    void goTo(long at) {
+        long last = Math.max(0, size() - 1) / PAGE * PAGE;
+        read(Math.clamp(at, 0, last) / GRAIN * GRAIN);
+    }
+
+    private static Read read(
+            FileContents from,
+            FileVersion version,
+            long at,
+            Piece known,
+            dev.stagecraft.ui.support.Progress progress)
+            throws Exception {
+        Piece piece = known;
+        Optional<byte[]> page = known.page(at, version.size());
+        if (page.isEmpty()) {
+            int length = from.isQuick() ? PAGE : PIECE;
+            piece = new Piece(at, from.read(version, at, length, progress));
+            page = Optional.of(Arrays.copyOf(piece.bytes, Math.min(PAGE, piece.bytes.length)));
+        }
+        return new Read(read(from, version, at, page.get(), progress), piece);
     }
 
     private static Preview read(
             FileContents from,
             FileVersion version,
             long at,
+            byte[] page,
             dev.stagecraft.ui.support.Progress progress)
             throws Exception {
         boolean small = version.size() <= LARGEST_PICTURE;
-        byte[] page = from.read(version, at, PAGE, progress);
         if (at == 0) {
             Optional<PictureSize> size = PictureSize.of(page);
             if (size.filter(PictureSize::isBearable).isPresent() && small) {

@@ -20,6 +20,10 @@ record SecretMask(String text, int hidden) {
                     Pattern.compile(
                             "-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----"
                                     + "(?<s>(?:[^-]|-(?!----END))*+)"),
+                    // The rest of one that began on the page before.
+                    Pattern.compile(
+                            "\\A(?:[A-Z0-9 ]{0,40}-{1,5}\\R)?(?<s>[A-Za-z0-9+/=\\s]++)"
+                                    + "-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY"),
                     // NAME_WITH_SECRET=…, "password": "…", token: …
                     Pattern.compile(
                             "(?im)[\\w.-]{0,40}(?:passw(?:or)?d|passphrase|secret|api[_-]?key"

@@ -9,22 +9,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Every file holds the same bytes.
 final class ContentsOfTests implements FileContents {
     private final byte[] bytes;
+    private final boolean quick;
+    private final AtomicInteger reads = new AtomicInteger();
 
     ContentsOfTests(byte[] bytes) {
+        this(bytes, true);
+    }
+
+    /// @param quick whether a reading is over at once, as on disk
+    ContentsOfTests(byte[] bytes, boolean quick) {
         this.bytes = bytes.clone();
+        this.quick = quick;
+    }
+
+    /// How often somebody read.
+    int reads() {
+        return reads.get();
     }
 
     @Override
     public boolean isQuick() {
-        return true;
+        return quick;
     }
 
     @Override
     public byte[] read(FileVersion version, long offset, int length, Progress progress) {
+        reads.incrementAndGet();
         int from = (int) Math.min(offset, bytes.length);
         return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + length));
     }

@@ -87,6 +87,17 @@ class PreviewTest {
     }
 
     @Test
+    void theRestOfAPrivateKeyThatBeganOnThePageBeforeIsHiddenToo() {
+        String rest = "b3BlbnNzaC1rZXktdjEAAAA\nAAAABG5vbmU=\n-----END RSA PRIVATE KEY-----\nend\n";
+        SecretMask mask = SecretMask.of(rest);
+        assertThat(mask.hidden()).isEqualTo(1);
+        assertThat(mask.text()).isEqualTo("••••••••\n-----END RSA PRIVATE KEY-----\nend\n");
+        assertThat(SecretMask.of("EY-----\n" + rest).text()).doesNotContain("b3Bl", "AAAAB");
+        String page = "a\n".repeat(32_760);
+        assertThat(SecretMask.of(page)).isEqualTo(new SecretMask(page, 0));
+    }
+
+    @Test
     void passwordsAndTokensAreHiddenAndTheRestStays() {
         assertMasked("DB_PASSWORD=hunter2hunter2\nPORT=80", "hunter2", "PORT=80");
         assertMasked("{\"auths\":{\"r.io\":{\"auth\":\"dXNlcjpwYXNz\"}}}", "dXNlcjpwYXNz", "r.io");
@@ -140,6 +151,66 @@ class PreviewTest {
         pump.until(() -> model.previewProperty().get() instanceof Preview.Hex);
         assertThat(((Preview.Hex) model.previewProperty().get()).tooLarge())
                 .contains(new PictureSize(30_000, 30_000));
+    }
+
+    private static byte[] numbered(int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) (i % 16 == 0 ? i / PreviewViewModel.PAGE : 1);
+        }
+        return bytes;
+    }
+
+    /// The first byte of the page that is shown, and where the dump says that it lies.
+    private static String begin(PreviewViewModel model) {
+        String shown = ((Preview.Hex) model.previewProperty().get()).shown();
+        return shown.substring(0, 13);
+    }
+
+    @Test
+    void pagesOfALargeFileOutOfAnEngineAreReadWithOneExportForMany() {
+        byte[] bytes = numbered(PreviewViewModel.PIECE + 5 * PreviewViewModel.PAGE + 7);
+        ContentsOfTests contents = new ContentsOfTests(bytes, false);
+        Pump pump = new Pump();
+        PreviewViewModel model = new PreviewViewModel(new Tasks(pump, e -> {}));
+        model.show(Optional.of(Samples.fileOf(bytes.length)), "/large.bin", Optional.of(contents));
+        assertThat(model.previewProperty().get()).isInstanceOf(Preview.Waiting.class);
+        model.load();
+        pump.until(() -> model.previewProperty().get() instanceof Preview.Hex);
+        assertThat(begin(model)).isEqualTo("00000000   00");
+        model.turn(1);
+        assertThat(model.turningProperty().get()).isTrue();
+        assertThat(begin(model)).as("stays until the next is there").startsWith("00000000");
+        pump.until(() -> !model.turningProperty().get());
+        assertThat(begin(model)).isEqualTo("00010000   01");
+        assertThat(contents.reads()).isEqualTo(1);
+        model.goTo(Long.MAX_VALUE);
+        pump.until(() -> !model.turningProperty().get());
+        assertThat(begin(model)).isEqualTo("00450000   45");
+        assertThat(model.hasNext()).isFalse();
+        assertThat(contents.reads()).isEqualTo(2);
+        model.goTo(0x1fff5);
+        pump.until(() -> !model.turningProperty().get());
+        assertThat(begin(model)).as("lines stay lines").isEqualTo("0001fff0   01");
+    }
+
+    @Test
+    void aPageThatIsNotWaitedForLeavesTheOneThatIsShown() {
+        byte[] bytes = numbered(3 * PreviewViewModel.PAGE);
+        Pump pump = new Pump();
+        PreviewViewModel model = new PreviewViewModel(new Tasks(pump, e -> {}));
+        model.show(
+                Optional.of(Samples.fileOf(bytes.length)),
+                "/large.bin",
+                Optional.of(new ContentsOfTests(bytes)));
+        pump.until(() -> model.previewProperty().get() instanceof Preview.Hex);
+        model.turn(2);
+        model.cancel();
+        assertThat(model.turningProperty().get()).isFalse();
+        assertThat(model.offsetProperty().get()).isZero();
+        model.turn(1);
+        pump.until(() -> !model.turningProperty().get());
+        assertThat(begin(model)).isEqualTo("00010000   01");
     }
 
     @Property(tries = 300)
