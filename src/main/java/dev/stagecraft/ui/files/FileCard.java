@@ -105,14 +105,14 @@ final class FileCard extends ScrollPane {
     private void facts(ValueList list, FileCardViewModel.Card card, FileVersion version) {
         String kind = texts.text("kind." + lower(version.kind().name()));
         list.value(texts.text("card.kind"), kind, kind);
-        if (card.isDirectory()) {
+        if (card.isDirectory() && card.inView()) {
             String all =
                     texts.text(
                             "card.folder",
                             card.view().files(card.node()),
                             ByteSize.format(card.view().size(card.node())));
             list.value(texts.text("card.size"), all, all);
-        } else {
+        } else if (!card.isDirectory()) {
             list.value(
                     texts.text("card.size"),
                     ByteSize.format(version.size()) + "  (" + ByteSize.exact(version.size()) + ")",
@@ -135,8 +135,8 @@ final class FileCard extends ScrollPane {
                 .ifPresent(to ->
                         list.code(
                                 texts.text("card.target"),
-                                DisplayText.escape(to, LONGEST_PATH),
-                                to));
+                                DisplayText.escape(FileRow.target(version, to), LONGEST_PATH),
+                                FileRow.target(version, to)));
         version.contentHash().ifPresent(hash -> list.code(texts.text("card.hash"), hash, hash));
         if (!card.otherNames().isEmpty()) {
             list.codes(
@@ -208,7 +208,11 @@ final class FileCard extends ScrollPane {
         }
         String detail =
                 switch (chapter.event()) {
-                    case MODE_CHANGED, MODE_AND_OWNER_CHANGED -> version.get().permissions();
+                    case MODE_CHANGED -> version.get().permissions();
+                    case MODE_AND_OWNER_CHANGED ->
+                            version.get().permissions()
+                                    + "  "
+                                    + FileRow.owner(version.get().owner());
                     case OWNER_CHANGED -> FileRow.owner(version.get().owner());
                     default -> ByteSize.format(version.get().size());
                 };

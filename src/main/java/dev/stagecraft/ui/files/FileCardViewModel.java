@@ -4,6 +4,7 @@ import dev.stagecraft.image.FileKind;
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.FileVersion;
 import dev.stagecraft.image.LayerView;
+import dev.stagecraft.image.ViewScope;
 import dev.stagecraft.ui.support.Tasks;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,9 @@ public final class FileCardViewModel {
                 .ifPresent(v -> {
                     for (int row : tree.namesOfInode(v.row())) {
                         int other = tree.node(row);
-                        if (other != node && names.size() < MOST_NAMES) {
+                        if (other != node
+                                && names.size() < MOST_NAMES
+                                && isShown(view, node, other, row)) {
                             names.add("/" + tree.path(other));
                         }
                     }
@@ -118,6 +121,13 @@ public final class FileCardViewModel {
                         view.contains(node),
                         FileStory.of(tree, node),
                         names));
+    }
+
+    /// Another name may be another file by now, which is no matter where what is gone is looked at.
+    private static boolean isShown(LayerView view, int node, int other, int row) {
+        return view.scope().equals(ViewScope.DEAD)
+                || !view.contains(node)
+                || (view.contains(other) && view.row(other) == row);
     }
 
     /// What the view shows at a path; else the latest version that there was; absent of a directory

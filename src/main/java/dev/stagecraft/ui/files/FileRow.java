@@ -2,6 +2,7 @@ package dev.stagecraft.ui.files;
 
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.FileKind;
+import dev.stagecraft.image.FileNote;
 import dev.stagecraft.image.FileState;
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.FileVersion;
@@ -65,14 +66,26 @@ record FileRow(LayerView view, int node, int depth) {
                 + (owner.group().isEmpty() ? owner.gid() : DisplayText.escape(owner.group(), 40));
     }
 
-    /// Where a link leads, fit to be shown; empty of all else.
+    /// Where a link leads, fit to be shown; empty of all else. Of a hard link the other name, which
+    /// is a path from the root.
     String target() {
         int row = view.row(node);
         return row == FileTree.NONE
                 ? ""
                 : view.tree()
                         .linkTarget(row)
-                        .map(t -> DisplayText.escape(t, LONGEST_NAME))
+                        .map(t -> (isHardLink() ? "/" : "") + DisplayText.escape(t, LONGEST_NAME))
                         .orElse("");
+    }
+
+    /// Whether it is one more name of a file.
+    boolean isHardLink() {
+        int row = view.row(node);
+        return row != FileTree.NONE && FileNote.HARD_LINK.in(view.tree().notes(row));
+    }
+
+    /// What a link leads to, not escaped.
+    static String target(FileVersion version, String to) {
+        return version.notes().contains(FileNote.HARD_LINK) ? "/" + to : to;
     }
 }

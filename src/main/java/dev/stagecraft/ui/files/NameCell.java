@@ -82,7 +82,13 @@ final class NameCell extends TableCell<FileRow, FileRow> {
         arrow();
         picture.setIconCode(picture(row));
         String target = targetShown.getAsBoolean() ? "" : row.target();
-        name.setText(target.isEmpty() ? row.name() : texts.text("name.link", row.name(), target));
+        name.setText(
+                target.isEmpty()
+                        ? row.name()
+                        : texts.text(
+                                row.isHardLink() ? "name.hard-link" : "name.link",
+                                row.name(),
+                                target));
         hint.setText(name.getText().length() > LONG_NAME ? name.getText() : "");
         setGraphic(box);
     }

@@ -109,4 +109,15 @@ class RowsTest {
                 .mapToObj(view.tree()::name)
                 .toList();
     }
+
+    @Test
+    void aHardLinkIsToldFromASymbolicOneAndLeadsFromTheRoot() {
+        LayerView view = LayerView.of(Samples.small(), ViewScope.FINAL);
+        FileRow hard = new FileRow(view, view.tree().find("usr/bin/cc"), 2);
+        assertThat(hard.isHardLink()).isTrue();
+        assertThat(hard.target()).isEqualTo("/usr/bin/gcc");
+        FileRow symbolic = new FileRow(view, view.tree().find("bin"), 0);
+        assertThat(symbolic.isHardLink()).isFalse();
+        assertThat(symbolic.target()).isEqualTo("usr/bin");
+    }
 }
