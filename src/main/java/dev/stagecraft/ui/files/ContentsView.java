@@ -29,6 +29,7 @@ final class ContentsView extends BorderPane {
     private final Treemap treemap;
     private final StackPane body = new StackPane();
     private final Label counts = new Label();
+    private final Label nothing = new Label();
     private final ToggleButton byStage = new ToggleButton();
     private final LookButtons looks = new LookButtons();
     private final FilterBar filters;
@@ -58,9 +59,21 @@ final class ContentsView extends BorderPane {
         filters = new FilterBar(model);
         filters.setOnEnter(this::focusBody);
         counts.getStyleClass().addAll("muted", "counts");
+        counts.managedProperty().bind(counts.visibleProperty());
+        // What is said of a broken pattern stands in place of the counts, which are of the last
+        // one that was whole; and both after the buttons, which stay where they are.
+        counts.visibleProperty().bind(filters.problem().visibleProperty().not());
         filters.getChildren()
-                .addAll(looks, filters.expansion(), byStage, counts, filters.stateButtons());
+                .addAll(
+                        looks,
+                        filters.expansion(),
+                        byStage,
+                        filters.stateButtons(),
+                        counts,
+                        filters.problem());
         body.getStyleClass().add("contents-files");
+        nothing.setText(texts.text("treemap.empty"));
+        nothing.setWrapText(true);
         VBox.setVgrow(body, Priority.ALWAYS);
         whole = new VBox(scopeBar, filters, new ProblemsBar(model.files()), body);
         whole.getStyleClass().add("contents-body");
@@ -94,8 +107,21 @@ final class ContentsView extends BorderPane {
         boolean map = looks.treemapProperty().get();
         byStage.setVisible(map);
         byStage.setManaged(map);
-        body.getChildren().setAll(map ? treemap : table);
+        showMap();
         drawTreemap();
+    }
+
+    /// A map of nothing would be a grey field.
+    private void showMap() {
+        boolean empty =
+                model.shownProperty()
+                        .get()
+                        .filter(s -> s.view().size(FileTree.ROOT) == 0)
+                        .isPresent();
+        Node now = !looks.treemapProperty().get() ? table : empty ? nothing : treemap;
+        if (!body.getChildren().equals(List.of(now))) {
+            body.getChildren().setAll(now);
+        }
     }
 
     /// Has the next keys typed into the filter; false while there are no files to filter.
@@ -159,6 +185,7 @@ final class ContentsView extends BorderPane {
         if (!looks.treemapProperty().get()) {
             return;
         }
+        showMap();
         boolean stages = byStage.isSelected();
         model.shownProperty()
                 .get()

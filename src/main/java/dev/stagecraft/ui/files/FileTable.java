@@ -86,10 +86,14 @@ final class FileTable extends TableView<FileRow> {
         for (int node : now.view().children(FileTree.ROOT)) {
             scale = Math.max(scale, now.view().size(node));
         }
+        boolean others = list.filter().filter(now.view().filter()::equals).isEmpty();
         list.show(now.view(), now.rows());
         placeholder.setText(texts.text("table.empty"));
         selecting = false;
         select(now.inPlace() ? Follow.NEVER : Follow.WHERE_LOST);
+        if (others && getSelectionModel().isEmpty()) {
+            scrollTo(0);
+        }
     }
 
     /// When the selected row is brought into sight.

@@ -38,10 +38,11 @@ final class FilterBar extends FlowPane {
         getStyleClass().add("filter-bar");
         setMinWidth(0);
         text.maxWidthProperty().bind(widthProperty());
-        getChildren().addAll(field(), mode(), sizes(), problem);
+        getChildren().addAll(field(), mode(), sizes());
         makeStates();
         problem.getStyleClass().add("filter-problem");
         problem.setId("filter-problem");
+        problem.managedProperty().bind(problem.visibleProperty());
         stateBox.getStyleClass().add("state-buttons");
         model.filter().problemProperty().addListener((p, old, now) -> showProblem(now));
         showProblem("");
@@ -146,6 +147,11 @@ final class FilterBar extends FlowPane {
         text.selectAll();
     }
 
+    /// What is wrong with the pattern; not there while nothing is.
+    Label problem() {
+        return problem;
+    }
+
     /// The buttons that filter by state, with how many files there are of each.
     HBox stateButtons() {
         return stateBox;
@@ -188,7 +194,6 @@ final class FilterBar extends FlowPane {
     private void showProblem(String now) {
         problem.setText(now.isEmpty() ? "" : texts.text("filter.problem", now));
         problem.setVisible(!now.isEmpty());
-        problem.setManaged(!now.isEmpty());
     }
 
     private void showCounts() {

@@ -1,8 +1,10 @@
 package dev.stagecraft.ui.files;
 
+import dev.stagecraft.image.FileFilter;
 import dev.stagecraft.image.LayerView;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableListBase;
@@ -42,6 +44,11 @@ class RowList extends ObservableListBase<FileRow> {
 
     private static boolean same(VisibleRows a, int i, VisibleRows b, int j) {
         return a.node(i) == b.node(j) && a.depth(i) == b.depth(j);
+    }
+
+    /// What the rows are filtered by; absent before there are any.
+    Optional<FileFilter> filter() {
+        return Optional.ofNullable(view).map(LayerView::filter);
     }
 
     /// Makes one row. All of them come from here, so that a test can count them.

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -156,6 +157,89 @@ class ContentsViewTest {
     }
 
     @Test
+    void aBrokenPatternMovesNoButton(FxRobot robot) {
+        table(robot);
+        robot.interact(() -> tab.model().filter().modeProperty().set(FilterMode.REGEX));
+        List<Double> before = buttons();
+        robot.clickOn("#file-filter").write("(");
+        await(() -> robot.lookup("#filter-problem").query().isVisible());
+        assertThat(buttons()).isEqualTo(before);
+        assertThat(root.lookup(".counts").isVisible()).isFalse();
+    }
+
+    private List<Double> buttons() {
+        root.applyCss();
+        root.layout();
+        return root.lookupAll(".looks, .expansion, .state-buttons").stream()
+                .flatMap(n -> {
+                    var at = n.localToScene(n.getLayoutBounds());
+                    return java.util.stream.Stream.of(at.getMinX(), at.getMinY());
+                })
+                .toList();
+    }
+
+    @Test
+    void aNewFilterIsSeenFromItsFirstMatch(FxRobot robot) {
+        TableView<FileRow> table = table(robot);
+        robot.interact(() -> {
+            root.setMaxHeight(260);
+            tab.model().setAllOpen(true);
+        });
+        await(() -> names(robot).contains("gcc"));
+        robot.interact(() -> {
+            table.scrollTo(table.getItems().size() - 1);
+            root.layout();
+        });
+        robot.interact(() -> tab.model().filter().minSizeProperty().set(1));
+        await(() -> tab.model().isFiltered());
+        await(() -> firstRow(table) == 0);
+    }
+
+    private static int firstRow(TableView<?> table) {
+        return table.lookupAll(".table-row-cell").stream()
+                .filter(n -> n.isVisible() && n.getBoundsInParent().getMinY() >= 0)
+                .mapToInt(n -> ((javafx.scene.control.TableRow<?>) n).getIndex())
+                .min()
+                .orElse(-1);
+    }
+
+    @Test
+    void inANarrowColumnTheScopesKeepTheirWordsAndTheLayerHasItsOwnLine(FxRobot robot) {
+        table(robot);
+        robot.interact(() -> root.setMaxWidth(17 * desk.theme().em() + 280));
+        robot.interact(() -> {
+            root.applyCss();
+            root.layout();
+        });
+        List<javafx.scene.Node> words =
+                List.copyOf(robot.lookup(".scope-bar .toggle-button").queryAll());
+        assertThat(words)
+                .hasSize(4)
+                .allSatisfy(n ->
+                        assertThat(((ToggleButton) n).getWidth())
+                                .isGreaterThanOrEqualTo(
+                                        Math.floor(((ToggleButton) n).prefWidth(-1))));
+    }
+
+    @Test
+    void aLongInstructionMakesNoListWiderThanItsChoiceMayBe(FxRobot robot) {
+        table(robot);
+        robot.interact(() -> {
+            @SuppressWarnings("unchecked")
+            ComboBox<LayerFact> layers = (ComboBox<LayerFact>) root.lookup("#layer-choice");
+            LayerFact fact = layers.getItems().getFirst();
+            layers.getItems()
+                    .set(
+                            0,
+                            new LayerFact(
+                                    0, 0, "", fact.stageId(), 0, "RUN " + "x ".repeat(140), "x"));
+            layers.setValue(layers.getItems().getFirst());
+            root.applyCss();
+            assertThat(layers.getButtonCell().prefWidth(-1)).isEqualTo(34 * desk.theme().em());
+        });
+    }
+
+    @Test
     void scopesSwitchByButtonAndAStepOfTheTreeChoosesItsLayer(FxRobot robot) {
         table(robot);
         robot.clickOn("#scope-dead");
@@ -202,6 +286,17 @@ class ContentsViewTest {
         robot.interact(() -> tab.model().reveal(gcc));
         await(() -> table(robot).getSelectionModel().getSelectedItem() != null);
         assertThat(table(robot).getSelectionModel().getSelectedItem().name()).isEqualTo("gcc");
+    }
+
+    @Test
+    void aTreemapOfNothingSaysSo(FxRobot robot) {
+        table(robot);
+        robot.clickOn("#look-treemap");
+        assertThat(robot.lookup(".treemap").tryQuery()).isPresent();
+        robot.interact(() -> tab.model().filter().textProperty().set("no such file"));
+        await(() -> robot.lookup(".treemap").tryQuery().isEmpty());
+        assertThat(((Label) root.lookup(".contents-files > .label")).getText())
+                .startsWith("Nothing to draw");
     }
 
     @Test
