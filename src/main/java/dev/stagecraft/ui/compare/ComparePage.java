@@ -130,33 +130,37 @@ public final class ComparePage implements Page, CompareHead.Actions {
     }
 
     private Node failed(Place place, Throwable failure) {
-        String name =
-                model.chosenProperty(place)
-                        .get()
-                        .map(c -> DisplayText.escape(c.name(), 100))
-                        .orElse("");
         Button other = new Button(texts.text("choose.other"));
         other.setOnAction(e -> pick(place));
         return StatePage.of(
                         Feather.ALERT_TRIANGLE,
-                        texts.text("failed", name),
+                        texts.text("failed", nameAt(place)),
                         DisplayText.escape(String.valueOf(failure.getMessage()), 500))
                 .with(again(), other);
+    }
+
+    private String nameAt(Place place) {
+        return model.chosenProperty(place)
+                .get()
+                .map(c -> DisplayText.escape(c.name(), 100))
+                .orElse("");
     }
 
     private Node several(CompareViewModel.State.Several several) {
         VBox choices = new VBox();
         choices.getStyleClass().add("choices");
-        for (Candidate option : several.options()) {
-            Button choose = new Button(DisplayText.escape(option.name(), 200));
+        for (SeveralImagesException.Option option : several.options()) {
+            Button choose = new Button(DisplayText.escape(option.label(), 200));
             choose.setMaxWidth(Double.MAX_VALUE);
             choose.setMnemonicParsing(false);
-            choose.setOnAction(e -> model.choose(several.place(), option));
+            choose.setOnAction(e -> model.choose(several.place(), option.candidate()));
             choices.getChildren().add(choose);
         }
         return StatePage.of(
                         Feather.LAYERS,
-                        texts.text(several.ofPlatforms() ? "several.platforms" : "several"),
+                        texts.text(
+                                several.ofPlatforms() ? "several.platforms" : "several",
+                                nameAt(several.place())),
                         "")
                 .below(choices);
     }

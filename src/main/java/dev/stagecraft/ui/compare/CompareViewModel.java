@@ -45,7 +45,8 @@ public final class CompareViewModel {
         /// A side is a file of several images, one of which has to be chosen.
         ///
         /// @param ofPlatforms whether they are one image for several platforms
-        record Several(Place place, List<Candidate> options, boolean ofPlatforms)
+        record Several(
+                Place place, List<SeveralImagesException.Option> options, boolean ofPlatforms)
                 implements State {}
 
         /// A person stopped it before anything was known.

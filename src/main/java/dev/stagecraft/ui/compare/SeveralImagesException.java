@@ -6,12 +6,17 @@ import java.util.List;
 public final class SeveralImagesException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final transient List<Candidate> options;
+    /// One of them.
+    ///
+    /// @param label what tells it from the others
+    public record Option(String label, Candidate candidate) {}
+
+    private final transient List<Option> options;
     private final boolean ofPlatforms;
 
     /// @param options those that can be read
     /// @param ofPlatforms whether they are one image for several platforms
-    public SeveralImagesException(List<Candidate> options, boolean ofPlatforms) {
+    public SeveralImagesException(List<Option> options, boolean ofPlatforms) {
         super("there are " + options.size() + " images");
         this.options = List.copyOf(options);
         this.ofPlatforms = ofPlatforms;
@@ -22,7 +27,7 @@ public final class SeveralImagesException extends Exception {
         return ofPlatforms;
     }
 
-    public List<Candidate> options() {
+    public List<Option> options() {
         return options;
     }
 }

@@ -62,11 +62,13 @@ final class SourceSides implements SideReader {
                     e.options().stream()
                             .filter(o -> o.absence().isEmpty())
                             .map(o ->
-                                    new Candidate(
-                                            o.source(),
-                                            candidate.name() + " · " + o.label(),
-                                            Candidate.Kind.FILE,
-                                            OptionalLong.empty()))
+                                    new SeveralImagesException.Option(
+                                            o.label(),
+                                            new Candidate(
+                                                    o.source(),
+                                                    candidate.name() + " · " + o.label(),
+                                                    Candidate.Kind.FILE,
+                                                    OptionalLong.empty())))
                             .toList(),
                     e.ofPlatforms());
         }
