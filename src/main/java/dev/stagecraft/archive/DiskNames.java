@@ -1,17 +1,23 @@
 package dev.stagecraft.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stagecraft.image.FileTree;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Gives each file a name that the disk can have: no two that a disk which does not tell capital
 /// letters apart would take for one, none that Windows reserves, no characters that are not shown.
@@ -22,13 +28,15 @@ final class DiskNames {
     private static final String FORBIDDEN = File.separatorChar == '\\' ? "/\\:*?\"<>|" : "/";
 
     private final FileTree tree;
+    private final FileSystem disk;
     private final boolean ignoresCase;
     private final Map<Path, Set<String>> taken = new HashMap<>();
     private final Map<Integer, Path> renamed = new HashMap<>();
 
     /// @param ignoresCase whether the disk takes `README` and `readme` for one name
-    DiskNames(FileTree tree, boolean ignoresCase) {
+    DiskNames(FileTree tree, FileSystem disk, boolean ignoresCase) {
         this.tree = tree;
+        this.disk = disk;
         this.ignoresCase = ignoresCase;
     }
 
@@ -56,7 +64,7 @@ final class DiskNames {
         for (int i = 2; !names.add(folded(free)); i++) {
             free = name + " (" + i + ")";
         }
-        if (!free.equals(tree.name(node))) {
+        if (!Arrays.equals(free.getBytes(UTF_8), tree.nameBytes(node))) {
             renamed.put(node, folder.resolve(free));
         }
         return free;
@@ -86,12 +94,32 @@ final class DiskNames {
                         || name.charAt(name.length() - 1) == '.')) {
             name.setCharAt(name.length() - 1, '_');
         }
-        String text = name.isEmpty() ? "_" : name.toString();
+        String text = writable(name.isEmpty() ? "_" : name.toString());
         int dot = text.indexOf('.');
         String stem = (dot < 0 ? text : text.substring(0, dot)).toLowerCase(Locale.ROOT).strip();
         boolean device =
                 RESERVED.contains(stem) || stem.matches("(com|lpt)[0-9\u00b9\u00b2\u00b3]");
         return device ? "_" + text : text;
+    }
+
+    /// With what the names of this disk have no letters for replaced by `_`: where the locale is C,
+    /// that is all but ASCII.
+    private String writable(String name) {
+        return isWritable(name)
+                ? name
+                : name.codePoints()
+                        .mapToObj(Character::toString)
+                        .map(letter -> isWritable(letter) ? letter : "_")
+                        .collect(Collectors.joining());
+    }
+
+    private boolean isWritable(String name) {
+        try {
+            disk.getPath(name);
+            return true;
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private String folded(String name) {

@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -135,7 +136,9 @@ public final class Extraction {
 
     /// The name that a node is saved under: its own, as far as disks can have it.
     public static String diskName(FileTree tree, int node) {
-        return node == FileTree.ROOT ? "root" : new DiskNames(tree, false).plain(node);
+        return node == FileTree.ROOT
+                ? "root"
+                : new DiskNames(tree, FileSystems.getDefault(), false).plain(node);
     }
 
     private Saved run(ImageFiles source, int top, Path folder, ReadProgress progress)
@@ -144,7 +147,7 @@ public final class Extraction {
             throw new NotDirectoryException(folder.toString());
         }
         Path root = folder.toRealPath();
-        DiskNames names = new DiskNames(tree, DiskNames.ignoresCase(root));
+        DiskNames names = new DiskNames(tree, root.getFileSystem(), DiskNames.ignoresCase(root));
         Path target = root.resolve(diskName(tree, top));
         plan(top, target, names, progress);
         List<Integer> rows = new ArrayList<>();

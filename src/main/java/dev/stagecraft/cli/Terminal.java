@@ -1,11 +1,15 @@
 package dev.stagecraft.cli;
 
+import java.io.BufferedWriter;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,14 +53,19 @@ record Terminal(
                 environment.getOrDefault("NO_COLOR", "").isEmpty()
                         && !environment.getOrDefault("TERM", "").equals("dumb");
         return new Terminal(
-                new PrintWriter(System.out, false, System.out.charset()),
-                new PrintWriter(System.err, true, System.err.charset()),
+                new PrintWriter(writer(System.out)),
+                new PrintWriter(writer(System.err), true),
                 terminal && wanted,
                 System.out.charset().newEncoder().canEncode('▇'),
                 width(environment.getOrDefault("COLUMNS", "")),
                 new FileOutputStream(FileDescriptor.out),
                 terminal || isTerminal(1),
                 isTerminal(2) || (terminal && !Files.exists(DESCRIPTORS)));
+    }
+
+    private static Writer writer(PrintStream to) {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(to, to.charset()));
+        return EscapingWriter.of(writer, to.charset());
     }
 
     /// Java tells only of input and output together; Linux tells of each.

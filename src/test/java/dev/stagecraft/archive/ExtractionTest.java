@@ -140,13 +140,13 @@ class ExtractionTest {
     @Test
     void namesThatTheDiskTakesForOneBothArrive() throws IOException {
         FileTree tree = plain().contents.tree();
-        DiskNames names = new DiskNames(tree, true);
+        DiskNames names = new DiskNames(tree, folder.getFileSystem(), true);
         assertThat(names.in(target, tree.find("d/README"))).isEqualTo("README");
         assertThat(names.in(target, tree.find("d/readme"))).isEqualTo("readme (2)");
         assertThat(names.renamed())
                 .containsExactly(
                         java.util.Map.entry(tree.find("d/readme"), target.resolve("readme (2)")));
-        DiskNames apart = new DiskNames(tree, false);
+        DiskNames apart = new DiskNames(tree, folder.getFileSystem(), false);
         assertThat(apart.in(target, tree.find("d/README"))).isEqualTo("README");
         assertThat(apart.in(target, tree.find("d/readme"))).isEqualTo("readme");
     }

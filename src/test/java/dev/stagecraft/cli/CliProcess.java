@@ -13,10 +13,17 @@ import java.util.concurrent.TimeUnit;
 /// folder.
 final class CliProcess {
     private final Path home;
+    private final String locale;
 
     /// @param home where its cache, its log and its temporary files lie
     CliProcess(Path home) {
+        this(home, "C.UTF-8");
+    }
+
+    /// @param locale the language and the letters of the system, as in `LC_ALL`
+    CliProcess(Path home, String locale) {
         this.home = home;
+        this.locale = locale;
     }
 
     /// How it ended.
@@ -48,7 +55,7 @@ final class CliProcess {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .put("XDG_CACHE_HOME", home.resolve("cache").toAbsolutePath().toString());
-        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("LC_ALL", locale);
         builder.redirectError(home.resolve("err").toFile());
         return builder.start();
     }

@@ -1,0 +1,46 @@
+package dev.stagecraft.cli;
+
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+
+/// Writes what a terminal has no letters for as `\\uXXXX` instead of as a question mark, so that no
+/// two names look the same, and JSON stays what it says.
+final class EscapingWriter extends FilterWriter {
+    private final CharsetEncoder letters;
+
+    private EscapingWriter(Writer out, CharsetEncoder letters) {
+        super(out);
+        this.letters = letters;
+    }
+
+    /// A writer to `out`, which writes letters of `charset`; itself where that has all there are.
+    static Writer of(Writer out, Charset charset) {
+        return charset.name().startsWith("UTF-")
+                ? out
+                : new EscapingWriter(out, charset.newEncoder());
+    }
+
+    @Override
+    public void write(int c) throws IOException {
+        if (letters.canEncode((char) c)) {
+            out.write(c);
+        } else {
+            out.write("\\u%04x".formatted(c));
+        }
+    }
+
+    @Override
+    public void write(char[] text, int offset, int length) throws IOException {
+        for (int i = offset; i < offset + length; i++) {
+            write(text[i]);
+        }
+    }
+
+    @Override
+    public void write(String text, int offset, int length) throws IOException {
+        write(text.toCharArray(), offset, length);
+    }
+}
