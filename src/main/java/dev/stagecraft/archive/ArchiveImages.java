@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Finds out which images an archive holds: by `index.json` (OCI image layout) where it names any,
@@ -185,7 +186,10 @@ final class ArchiveImages {
         for (Descriptor layer : manifest.layers()) {
             layers.add(
                     new LayerPlace(
-                            path(layer.digest()), Optional.of(layer.digest()), layer.isForeign()));
+                            path(layer.digest()),
+                            Optional.of(layer.digest()),
+                            OptionalLong.of(layer.size()),
+                            layer.isForeign()));
             blobs.add(Optional.of(layer));
         }
         images.add(
@@ -205,7 +209,12 @@ final class ArchiveImages {
         Digest id = idOf(saved.config());
         List<LayerPlace> layers = new ArrayList<>();
         for (String layer : saved.layers()) {
-            layers.add(new LayerPlace(ArchivePath.resolve("", layer), blobDigest(layer), false));
+            layers.add(
+                    new LayerPlace(
+                            ArchivePath.resolve("", layer),
+                            blobDigest(layer),
+                            OptionalLong.empty(),
+                            false));
         }
         images.add(
                 image(

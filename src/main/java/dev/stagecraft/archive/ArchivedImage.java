@@ -8,6 +8,7 @@ import dev.stagecraft.image.Provenance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /// One image of an archive: what there is to choose from.
@@ -16,8 +17,9 @@ public final class ArchivedImage {
     ///
     /// @param path its path in the archive
     /// @param digest of its stored bytes; absent when the archive does not say
+    /// @param size how many they should be; absent when the archive does not say
     /// @param foreign whether it may be absent, because it must not be distributed
-    record LayerPlace(String path, Optional<Digest> digest, boolean foreign) {}
+    record LayerPlace(String path, Optional<Digest> digest, OptionalLong size, boolean foreign) {}
 
     private final Digest id;
     private final List<ImageReference> tags;

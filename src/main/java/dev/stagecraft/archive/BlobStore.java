@@ -20,6 +20,11 @@ interface BlobStore extends Closeable {
         /// The length in bytes as stored.
         long size();
 
+        /// Whether the archive holds all its bytes.
+        default boolean isWhole() {
+            return true;
+        }
+
         /// Whether it was read already, as it went by in a stream: its layer costs nothing more.
         boolean wentBy();
 

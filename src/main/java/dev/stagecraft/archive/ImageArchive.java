@@ -112,15 +112,20 @@ public final class ImageArchive implements Closeable {
             throws IOException {
         try {
             List<ArchivedImage> images = ArchiveImages.find(store, budget.limits());
-            if (images.isEmpty()) {
+            if (images.stream().noneMatch(image -> image.image().isPresent())) {
                 if (damage.isPresent()) {
                     String why =
-                            "The archive is damaged before its manifest: " + damage.get().message();
+                            (images.isEmpty()
+                                            ? "The archive is damaged before its manifest: "
+                                            : "The archive is damaged, and holds no image whole: ")
+                                    + damage.get().message();
                     throw switch (damage.get().kind()) {
                         case TRUNCATED -> new TruncatedArchiveException(why);
                         default -> new CorruptArchiveException(why);
                     };
                 }
+            }
+            if (images.isEmpty()) {
                 throw none;
             }
             return new ImageArchive(store, budget, Optional.ofNullable(path), images);

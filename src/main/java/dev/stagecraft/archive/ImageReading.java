@@ -90,9 +90,8 @@ final class ImageReading {
     private Read layer(LayerPlace place, Optional<BlobStore.Blob> blob, LayerRequest request)
             throws IOException {
         request.meter().check();
-        // What was read in full has to be what it says, whatever is known of it.
-        boolean read = blob.filter(BlobStore.Blob::wentBy).isPresent();
-        Optional<ParsedLayer> known = read ? Optional.empty() : cache.find(request.diffId());
+        Optional<ParsedLayer> known =
+                isTrusted(place, blob) ? cache.find(request.diffId()) : Optional.empty();
         if (known.isPresent()) {
             request.meter().add(blob.map(BlobStore.Blob::size).orElse(0L));
             request.budget().take(known.get().listing().size(), 0);
@@ -114,6 +113,17 @@ final class ImageReading {
         }
         cache.store(layer);
         return new Read(layer, false);
+    }
+
+    /// Whether what is known of a layer is shown unread. What was read in full has to be what it
+    /// says, whatever is known of it; and of an archive that lacks a layer, or a part of one, that
+    /// is to be said.
+    private static boolean isTrusted(LayerPlace place, Optional<BlobStore.Blob> blob) {
+        return blob.map(b ->
+                        !b.wentBy()
+                                && b.isWhole()
+                                && (place.size().isEmpty() || place.size().getAsLong() == b.size()))
+                .orElse(place.foreign());
     }
 
     private ImageContents assemble(Map<DiffId, Future<Read>> reads) throws IOException {

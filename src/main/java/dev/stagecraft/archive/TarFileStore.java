@@ -148,6 +148,11 @@ final class TarFileStore implements BlobStore {
         }
 
         @Override
+        public boolean isWhole() {
+            return place.offset() + place.size() <= size;
+        }
+
+        @Override
         public boolean wentBy() {
             return false;
         }
@@ -160,12 +165,12 @@ final class TarFileStore implements BlobStore {
         @Override
         public ParsedLayer layer(LayerRequest wanted) throws IOException {
             ParsedLayer layer = wanted.parse(source(wanted.meter()));
-            return place.offset() + place.size() > size
-                    ? layer.with(
+            return isWhole()
+                    ? layer
+                    : layer.with(
                             new LayerProblem(
                                     LayerProblem.Kind.TRUNCATED,
-                                    "the archive ends inside this layer"))
-                    : layer;
+                                    "the archive ends inside this layer"));
         }
 
         @Override

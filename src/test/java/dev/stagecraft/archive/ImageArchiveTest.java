@@ -299,6 +299,19 @@ class ImageArchiveTest {
     }
 
     @Test
+    void anArchiveThatEndsBeforeItsImagesSaysThatItEndsTooEarly() throws IOException {
+        ArchiveBytes oci = new ArchiveBytes();
+        String image = oci.image("linux/amd64", List.of(BASE), List.of(BASE));
+        ArchiveBytes indexFirst = new ArchiveBytes().index(image);
+        indexFirst.files.putAll(oci.files);
+        byte[] whole = indexFirst.tar();
+        Path cut = Files.write(folder.resolve("cut.tar"), Arrays.copyOf(whole, 2_600));
+        assertThatThrownBy(() -> ImageArchive.open(cut))
+                .isInstanceOf(TruncatedArchiveException.class)
+                .hasMessageContaining("holds no image whole");
+    }
+
+    @Test
     void whatIsNoImageIsToldApart() throws IOException {
         ArchiveBytes artifact = new ArchiveBytes();
         String config = artifact.blob("application/vnd.cncf.helm.config.v1+json", utf8("{}"));

@@ -91,6 +91,35 @@ class KnownLayersTest {
     }
 
     @Test
+    void aKnownLayerThatTheArchiveLacksIsSaidToBeMissing() throws IOException {
+        ArchiveBytes without = ArchiveBytes.saved("app:1", List.of(BASE, TOP));
+        without.files.keySet().removeIf(f -> f.endsWith("2/layer.tar"));
+        try (ImageArchive opened = ImageArchive.open(write(without.tar()))) {
+            ImageContents contents =
+                    opened.read(opened.images().getFirst(), cache, ReadProgress.NONE);
+            assertThat(contents.layers().getFirst().cached()).isTrue();
+            assertThat(contents.layers().getLast().problems())
+                    .extracting(LayerProblem::kind)
+                    .containsExactly(LayerProblem.Kind.ABSENT);
+        }
+    }
+
+    @Test
+    void aKnownLayerOfAnotherLengthThanTheManifestSaysIsReadAnew() throws IOException {
+        byte[] packed = ArchiveBytes.gzip(TOP);
+        ArchiveBytes oci = new ArchiveBytes();
+        oci.index(oci.image("linux/amd64", List.of(TOP), List.of(packed)));
+        String blob = "blobs/sha256/" + ArchiveBytes.sha256(packed);
+        oci.files.put(blob, Arrays.copyOf(packed, packed.length - 12));
+        try (ImageArchive opened = ImageArchive.open(write(oci.tar()))) {
+            ImageContents contents =
+                    opened.read(opened.images().getFirst(), cache, ReadProgress.NONE);
+            assertThat(contents.layers().getFirst().cached()).isFalse();
+            assertThat(contents.layers().getFirst().isComplete()).isFalse();
+        }
+    }
+
+    @Test
     void aLayerThatEndsEarlyIsMarkedIncomplete() throws IOException {
         ArchiveBytes cut = ArchiveBytes.saved("app:1", List.of(BASE, TOP));
         String last =

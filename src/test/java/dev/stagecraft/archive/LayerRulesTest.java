@@ -128,6 +128,68 @@ class LayerRulesTest {
                 .containsExactly("red/", "red/blue.txt", "red/blueish");
     }
 
+    /// Markers whose folders no entry makes, or one makes a file of, or another marker takes away.
+    /// Where the others differ, this is what a container of Docker Engine 20.10 has.
+    @Test
+    void markersWithoutAFolderOfTheirOwn() throws IOException {
+        TarBytes base =
+                tar().dir("f/")
+                        .file("f/x", "1")
+                        .dir("w/")
+                        .file("w/x", "1")
+                        .file("deep/a/b/x", "1")
+                        .file("deep/a/c", "1");
+        assertThat(
+                        paths(
+                                tree(
+                                        base,
+                                        tar().file("f", "a file first")
+                                                .file("f/.wh..wh..opq", "")
+                                                .file(".wh.w", "")
+                                                .file("w/.wh..wh..opq", "")
+                                                .file("deep/a/b/.wh..wh..opq", "")
+                                                .file("deep/a/.wh.c", ""))))
+                .containsExactly("deep/", "deep/a/", "deep/a/b/", "f");
+    }
+
+    /// Whiteouts in an opaque folder say nothing new, before its marker and after it; and an opaque
+    /// folder may lie in another.
+    @Test
+    void markersInAnOpaqueFolderAddNothing() throws IOException {
+        TarBytes base =
+                tar().file("o/foo/bar/before", "1")
+                        .file("o/a/b/c/after", "1")
+                        .file("o/a/kept", "1")
+                        .file("n/a/b/x", "1")
+                        .file("n/a/y", "1");
+        assertThat(
+                        paths(
+                                tree(
+                                        base,
+                                        tar().file("o/foo/bar/.wh.before", "")
+                                                .file("o/regular", "1")
+                                                .file("o/.wh..wh..opq", "")
+                                                .file("o/a/b/c/.wh.after", "")
+                                                .file("o/a/mine", "1")
+                                                .file("n/a/b/.wh..wh..opq", "")
+                                                .file("n/a/.wh..wh..opq", "")
+                                                .file("n/.wh..wh..opq", "")
+                                                .file("n/a/b/z", "1"))))
+                .filteredOn(p -> !p.endsWith("/"))
+                .containsExactly("n/a/b/z", "o/a/mine", "o/regular");
+    }
+
+    /// The folder that something is taken out of stays as it was, its time included.
+    @Test
+    void aWhiteoutLeavesItsFolderAsItWas() throws IOException {
+        FileTree tree =
+                tree(
+                        tar().at(123).dir("some/").at(456).file("some/file", "1"),
+                        tar().at(789).file("some/.wh.file", ""));
+        assertThat(paths(tree)).containsExactly("some/");
+        assertThat(tree.modified(row(tree, "some"))).isEqualTo(123);
+    }
+
     @Test
     void whatLacksParentsGetsThem() throws IOException {
         FileTree tree = tree(tar().file("a/b/c/file", "x"));
