@@ -11,7 +11,6 @@ import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.build.BuilderKind;
 import dev.stagecraft.engine.build.ImageBuilder;
 import dev.stagecraft.engine.build.ImageBuilders;
-import dev.stagecraft.engine.run.ContainerRunner;
 import dev.stagecraft.engine.run.RunLimits;
 import dev.stagecraft.engine.run.RunRequest;
 import dev.stagecraft.image.DisplayText;
@@ -43,6 +42,9 @@ final class ProveCommand implements Callable<Integer> {
     private static final int REFUSED = 3;
     private static final int DIFFERENT = 4;
     private static final int BROKEN = 5;
+
+    /// How long builds and containers may take to go when the program is ended.
+    private static final Duration CLEARING = Duration.ofSeconds(20);
 
     private final Terminal terminal;
 
@@ -178,7 +180,7 @@ final class ProveCommand implements Callable<Integer> {
 
     private Integer prove(ProofRequest request) throws IOException, CliException {
         try (Engine opened = engine.open()) {
-            new ContainerRunner(opened).removeLeftovers();
+            Prover.removeLeftovers(opened);
             ImageBuilder chosen =
                     ImageBuilders.choose(opened, request.builder())
                             .orElseThrow(() ->
@@ -188,18 +190,13 @@ final class ProveCommand implements Callable<Integer> {
                                                     String.valueOf(builder)
                                                             .toLowerCase(Locale.ROOT))));
             ProveText text = new ProveText(terminal);
-            Thread caller = Thread.currentThread();
-            Thread stop = Thread.ofPlatform().unstarted(() -> stop(caller));
-            Runtime.getRuntime().addShutdownHook(stop);
             Prover prover = new Prover(opened, chosen, Opening.cache(), request, text.progress());
             Proof proof;
-            try {
+            try (EndsFirst ending = new EndsFirst(CLEARING)) {
                 proof = prover.prove();
                 if (keep) {
                     prover.keepImages();
                 }
-            } finally {
-                forget(stop);
             }
             if (output != null) {
                 NewFile.write(output, proof.text());
@@ -214,26 +211,6 @@ final class ProveCommand implements Callable<Integer> {
                 case DIFFERENT -> DIFFERENT;
                 case FAILED, NOT_COMPARABLE -> BROKEN;
             };
-        }
-    }
-
-    /// A person who ends the program ends the builds and containers with it, and what they made
-    /// goes too.
-    private static void stop(Thread caller) {
-        caller.interrupt();
-        try {
-            caller.join(Duration.ofSeconds(20));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The program ends already: the hook is at work, and waits for this thread.
-            return;
         }
     }
 

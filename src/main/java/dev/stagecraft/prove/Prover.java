@@ -6,6 +6,7 @@ import dev.stagecraft.dockerfile.Dockerfile;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.build.ImageBuilder;
+import dev.stagecraft.engine.build.ImageBuilders;
 import dev.stagecraft.engine.run.ContainerRunner;
 import dev.stagecraft.engine.run.ImageMark;
 import dev.stagecraft.image.Image;
@@ -52,6 +53,13 @@ public final class Prover {
         this.listener = listener;
         this.builds = new Builds(engine, builder, request, listener);
         this.runs = new ImageRun(new ContainerRunner(engine), request);
+    }
+
+    /// Removes what proofs of processes that have ended left on an engine and on this machine.
+    ///
+    /// @return how many containers, networks, images and folders
+    public static int removeLeftovers(Engine engine) throws EngineException {
+        return ImageBuilders.removeLeftovers() + new ContainerRunner(engine).removeLeftovers();
     }
 
     /// Proves.

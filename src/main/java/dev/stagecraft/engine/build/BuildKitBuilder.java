@@ -12,7 +12,6 @@ import dev.stagecraft.engine.json.WireFormatException;
 import dev.stagecraft.image.Digest;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,12 +56,8 @@ public final class BuildKitBuilder implements ImageBuilder {
         }
         long start = System.nanoTime();
         StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(request.dockerfile()));
-        Path folder = null;
-        try {
-            folder = Files.createTempDirectory("stagecraft-build-");
-            writeDockerfile(request, folder);
-            Path idFile = folder.resolve("image-id");
-            return run(request, folder, idFile, steps, start);
+        try (BuildFolder folder = BuildFolder.of(request)) {
+            return run(request, folder, steps, start);
         } catch (IOException e) {
             if (e instanceof EngineException known) {
                 throw known;
@@ -74,27 +68,12 @@ public final class BuildKitBuilder implements ImageBuilder {
                     e);
         } finally {
             steps.giveUpOpenOnes();
-            if (folder != null) {
-                remove(folder);
-            }
         }
     }
 
-    private static void writeDockerfile(BuildRequest request, Path folder) throws IOException {
-        Files.writeString(folder.resolve("Dockerfile"), request.dockerfile());
-        Optional<String> ignore =
-                ContextTar.ignoreFileName(request.context(), request.dockerfileName());
-        if (ignore.isPresent()) {
-            Files.write(
-                    folder.resolve("Dockerfile.dockerignore"),
-                    Files.readAllBytes(request.context().resolve(ignore.get())));
-        }
-    }
-
-    private BuildResult run(
-            BuildRequest request, Path folder, Path idFile, StepLog steps, long start)
+    private BuildResult run(BuildRequest request, BuildFolder folder, StepLog steps, long start)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(request, folder, idFile));
+        ProcessBuilder builder = new ProcessBuilder(command(request, folder));
         builder.redirectErrorStream(true);
         builder.directory(request.context().toFile());
         environment(builder.environment());
@@ -118,7 +97,7 @@ public final class BuildKitBuilder implements ImageBuilder {
         if (status == 0) {
             return new BuildResult(
                     kind(),
-                    Optional.of(imageId(request, idFile)),
+                    Optional.of(imageId(request, folder.imageId())),
                     steps.steps(),
                     millis,
                     Optional.empty());
@@ -132,7 +111,7 @@ public final class BuildKitBuilder implements ImageBuilder {
                 Optional.of(failure(status, steps, plain, raw)));
     }
 
-    private List<String> command(BuildRequest request, Path folder, Path idFile) {
+    private List<String> command(BuildRequest request, BuildFolder folder) {
         List<String> command = new ArrayList<>();
         command.add(program.file().toString());
         if (program.kind() == BuilderKind.BUILDX) {
@@ -141,8 +120,8 @@ public final class BuildKitBuilder implements ImageBuilder {
             command.add("build");
         }
         command.add("--progress=" + (program.rawProgress() ? "rawjson" : "plain"));
-        command.add("--file=" + folder.resolve("Dockerfile"));
-        command.add("--iidfile=" + idFile);
+        command.add("--file=" + folder.dockerfile());
+        command.add("--iidfile=" + folder.imageId());
         request.tags().forEach(tag -> command.add("--tag=" + tag));
         request.target().ifPresent(target -> command.add("--target=" + target));
         request.platform().ifPresent(platform -> command.add("--platform=" + platform));
@@ -242,20 +221,5 @@ public final class BuildKitBuilder implements ImageBuilder {
                 step.map(BuildStep::log).filter(l -> !l.isEmpty()).orElseGet(plain::lastWords);
         return new BuildFailure(
                 step, message, log.subList(Math.max(0, log.size() - FAILURE_LINES), log.size()));
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted((a, b) -> b.compareTo(a))
-                    .forEach(file -> {
-                        try {
-                            Files.deleteIfExists(file);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    });
-        } catch (IOException | UncheckedIOException e) {
-            LOG.debug("removing {}", folder, e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.stagecraft.engine.build;
 
 import dev.stagecraft.engine.DockerEngine;
 import dev.stagecraft.engine.Engine;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,5 +38,12 @@ public final class ImageBuilders {
         return of(engine).stream()
                 .filter(builder -> kind.isEmpty() || builder.kind() == kind.get())
                 .findFirst();
+    }
+
+    /// Removes the temporary files of builds whose process ended without doing so.
+    ///
+    /// @return how many builds had left some
+    public static int removeLeftovers() {
+        return BuildFolder.removeAbandoned(Path.of(System.getProperty("java.io.tmpdir")));
     }
 }

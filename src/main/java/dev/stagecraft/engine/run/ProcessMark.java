@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// @param host the machine's name
 /// @param pid the process's number there
 /// @param started when it started, in milliseconds since 1970
-record ProcessMark(String host, long pid, long started) {
+public record ProcessMark(String host, long pid, long started) {
     private static final Pattern FORM =
             Pattern.compile("([A-Za-z0-9._-]{1,255})/(\\d{1,10})/(\\d{1,15})");
 
@@ -23,7 +23,8 @@ record ProcessMark(String host, long pid, long started) {
     /// What another machine made is taken for abandoned after this time.
     private static final Duration OLD = Duration.ofDays(1);
 
-    static ProcessMark ofThisProcess() {
+    /// Names this process.
+    public static ProcessMark ofThisProcess() {
         ProcessHandle self = ProcessHandle.current();
         return new ProcessMark(hostName(), self.pid(), started(self));
     }
@@ -54,7 +55,7 @@ record ProcessMark(String host, long pid, long started) {
 
     /// The same in the letters that an image's tag may have; of the host, a number stands for its
     /// name.
-    String tag() {
+    public String tag() {
         return number(host) + "-" + Long.toHexString(pid) + "-" + Long.toHexString(started);
     }
 
@@ -62,7 +63,8 @@ record ProcessMark(String host, long pid, long started) {
         return Integer.toHexString(host.hashCode());
     }
 
-    static Optional<ProcessMark> ofTag(String text) {
+    /// By what [#tag] gave; absent when it is none.
+    public static Optional<ProcessMark> ofTag(String text) {
         Matcher matcher = TAG.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -76,7 +78,7 @@ record ProcessMark(String host, long pid, long started) {
     }
 
     /// Whether the process is gone, as far as can be told from here.
-    boolean isAbandoned() {
+    public boolean isAbandoned() {
         if (!host.equals(hostName())) {
             return started > 0 && Instant.ofEpochMilli(started).plus(OLD).isBefore(Instant.now());
         }

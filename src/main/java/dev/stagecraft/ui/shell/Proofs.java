@@ -1,8 +1,8 @@
 package dev.stagecraft.ui.shell;
 
 import dev.stagecraft.engine.Engine;
-import dev.stagecraft.engine.run.ContainerRunner;
 import dev.stagecraft.image.Image;
+import dev.stagecraft.prove.Prover;
 import dev.stagecraft.ui.prove.EngineProofs;
 import dev.stagecraft.ui.prove.ProveHost;
 import dev.stagecraft.ui.prove.ProvePage;
@@ -100,14 +100,12 @@ final class Proofs implements ProveHost, AutoCloseable {
 
     private void removeLeftovers(Engine engine) {
         shell.tasks()
-                .of(
-                        texts.text("task.leftovers"),
-                        progress -> new ContainerRunner(engine).removeLeftovers())
+                .of(texts.text("task.leftovers"), progress -> Prover.removeLeftovers(engine))
                 .quietly()
                 .onSuccess(count -> {
                     if (count > 0) {
                         LOG.info(
-                                "removed {} containers, networks and images of an earlier run",
+                                "removed {} containers, networks, images and folders of an earlier run",
                                 count);
                     }
                 })
