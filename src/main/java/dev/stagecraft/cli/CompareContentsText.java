@@ -121,7 +121,7 @@ final class CompareContentsText {
 
     private static List<Integer> largest(FileComparison files, Change change) {
         return IntStream.range(1, files.size())
-                .filter(n -> files.change(n) == change && !files.isDirectory(n))
+                .filter(n -> files.change(n) == change && files.isFile(n))
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer n) -> bytes(files, n)).reversed())
                 .limit(MOST)
@@ -129,7 +129,7 @@ final class CompareContentsText {
     }
 
     private static long bytes(FileComparison files, int node) {
-        return Math.max(files.bytesBefore(node), files.bytesAfter(node));
+        return Math.max(files.fileBytesBefore(node), files.fileBytesAfter(node));
     }
 
     private void file(FileComparison files, Change change, int node) {

@@ -47,13 +47,11 @@ public final class FileComparison {
         notRead = merge.notRead;
         changes = new int[parent.length];
         for (int node = parent.length - 1; node >= 0; node--) {
-            boolean wasFile = before[node] != FileTree.NONE && !wasDirectory(node);
-            boolean isFile = after[node] != FileTree.NONE && !isDirectoryAfter(node);
-            if (wasFile || isFile) {
+            if (isFile(node)) {
                 changedFiles[change[node]]++;
             }
-            bytesBefore[change[node]] += wasFile ? beforeView.size(before[node]) : 0;
-            bytesAfter[change[node]] += isFile ? afterView.size(after[node]) : 0;
+            bytesBefore[change[node]] += fileBytesBefore(node);
+            bytesAfter[change[node]] += fileBytesAfter(node);
             changes[node] += change[node] == Change.SAME.code() ? 0 : 1;
             if (node > ROOT) {
                 changes[parent[node]] += changes[node];
@@ -115,6 +113,22 @@ public final class FileComparison {
         return after[node] != FileTree.NONE ? isDirectoryAfter(node) : wasDirectory(node);
     }
 
+    /// Whether it is a file or a link on one side at least, whatever it is on the other: those that
+    /// [#files] counts.
+    public boolean isFile(int node) {
+        return isFileBefore(node) || isFileAfter(node);
+    }
+
+    /// Whether the first image has a file or a link there.
+    public boolean isFileBefore(int node) {
+        return before[node] != FileTree.NONE && !wasDirectory(node);
+    }
+
+    /// Whether the second image has a file or a link there.
+    public boolean isFileAfter(int node) {
+        return after[node] != FileTree.NONE && !isDirectoryAfter(node);
+    }
+
     private boolean wasDirectory(int node) {
         return beforeView.isDirectory(before[node]);
     }
@@ -153,6 +167,16 @@ public final class FileComparison {
     /// The bytes of the file or of all files in the directory in the second image.
     public long bytesAfter(int node) {
         return after[node] == FileTree.NONE ? 0 : afterView.size(after[node]);
+    }
+
+    /// The bytes of the file in the first image; 0 where it is none there.
+    public long fileBytesBefore(int node) {
+        return isFileBefore(node) ? beforeView.size(before[node]) : 0;
+    }
+
+    /// The bytes of the file in the second image; 0 where it is none there.
+    public long fileBytesAfter(int node) {
+        return isFileAfter(node) ? afterView.size(after[node]) : 0;
     }
 
     /// How many files there are of that change.

@@ -57,19 +57,16 @@ public final class FileSelection {
 
     private boolean isLargeEnough(int node) {
         return filter.minSize() <= 0
-                || (!files.isDirectory(node)
-                        && Math.max(files.bytesBefore(node), files.bytesAfter(node))
-                                >= filter.minSize());
+                || Math.max(files.fileBytesBefore(node), files.fileBytesAfter(node))
+                        >= filter.minSize();
     }
 
     private void take(int node) {
         matches.set(node);
         shown.set(node);
-        if (!files.isDirectory(node)) {
-            matchingFiles++;
-            bytesBefore += files.bytesBefore(node);
-            bytesAfter += files.bytesAfter(node);
-        }
+        matchingFiles += files.isFile(node) ? 1 : 0;
+        bytesBefore += files.fileBytesBefore(node);
+        bytesAfter += files.fileBytesAfter(node);
     }
 
     public FileComparison files() {

@@ -262,13 +262,13 @@ record Report(
             for (Change change : List.of(Change.REMOVED, Change.ADDED, Change.CHANGED)) {
                 Stream<Integer> nodes =
                         IntStream.range(1, files.size())
-                                .filter(n -> files.change(n) == change && !files.isDirectory(n))
+                                .filter(n -> files.change(n) == change && files.isFile(n))
                                 .boxed()
                                 .sorted(
                                         Comparator.comparingLong((Integer n) ->
                                                         Math.abs(
-                                                                files.bytesAfter(n)
-                                                                        - files.bytesBefore(n)))
+                                                                files.fileBytesAfter(n)
+                                                                        - files.fileBytesBefore(n)))
                                                 .reversed());
                 List<Integer> some = nodes.limit(MOST).toList();
                 if (some.isEmpty()) {
@@ -285,18 +285,20 @@ record Report(
                                                         List.of(
                                                                 size(
                                                                         files.before(n),
-                                                                        files.bytesBefore(n)),
+                                                                        files.isFileBefore(n),
+                                                                        files.fileBytesBefore(n)),
                                                                 size(
                                                                         files.after(n),
-                                                                        files.bytesAfter(n)),
+                                                                        files.isFileAfter(n),
+                                                                        files.fileBytesAfter(n)),
                                                                 "/" + files.path(n))))
                                         .toList(),
                                 files.files(change) - some.size()));
             }
         }
 
-        private static String size(int node, long bytes) {
-            return node < 0 ? "" : ByteSize.format(bytes);
+        private static String size(int node, boolean file, long bytes) {
+            return node < 0 ? "" : file ? ByteSize.format(bytes) : word("directory");
         }
 
         private void add(String title, List<String> columns, List<Row> rows) {

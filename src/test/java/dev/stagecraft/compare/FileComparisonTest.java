@@ -108,6 +108,28 @@ class FileComparisonTest {
     }
 
     @Test
+    void aFileThatBecomesADirectoryIsOneOfTheChangedFilesAndHasNoBytesThere() {
+        FileComparison files =
+                FileComparison.of(
+                        tree(layer().symlink("bin", "usr/bin").dir("opt").file("opt/x", 4)),
+                        tree(layer().dir("bin").file("bin/sh", 900).file("opt", 3)));
+        int bin = find(files, "bin");
+        int opt = find(files, "opt");
+        assertThat(files.files(Change.CHANGED)).isEqualTo(2);
+        assertThat(files.isFile(bin)).isTrue();
+        assertThat(files.isFile(opt)).isTrue();
+        assertThat(files.fileBytesAfter(bin)).isZero();
+        assertThat(files.fileBytesAfter(opt)).isEqualTo(3);
+        FileSelection changed =
+                files.select(
+                                new FileChangeFilter(PathPattern.any(), Set.of(Change.CHANGED), 0),
+                                () -> false)
+                        .orElseThrow();
+        assertThat(changed.matchingFiles()).isEqualTo(2);
+        assertThat(changed.bytesAfter()).isEqualTo(3);
+    }
+
+    @Test
     void filesOfOneSizeThatWereNotReadAreTakenToBeTheSameAndCounted() {
         // The content -1 is written without a hash.
         FileComparison files =

@@ -1,5 +1,7 @@
 package dev.stagecraft.compare;
 
+import static dev.stagecraft.compare.Images.tree;
+import static dev.stagecraft.image.Listings.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -96,5 +98,27 @@ class ReportsTest {
                 .contains("| + | `D` |  | `1` |")
                 .contains("| runs as | root | app |")
                 .doesNotContain("`A`");
+    }
+
+    @Test
+    void asManyFilesAreListedAsAreCountedAlsoWhereOneBecomesADirectory() {
+        String markdown =
+                MarkdownReport.of(
+                        Comparison.of(
+                                Side.of(
+                                        Images.image("a:1", 10),
+                                        tree(layer().symlink("bin", "usr/bin").file("x", 10))),
+                                Side.of(
+                                        Images.image("b:1", 900),
+                                        tree(
+                                                layer().dir("bin")
+                                                        .file("bin/sh", 900)
+                                                        .file("x", 4)))));
+
+        assertThat(markdown)
+                .contains("## files changed (2)")
+                .contains("| ~ | `10 B` | `4 B` | `/x` |")
+                .contains("| ~ | `0 B` | `directory` | `/bin` |")
+                .doesNotContain("… and");
     }
 }

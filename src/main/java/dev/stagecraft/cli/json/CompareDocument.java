@@ -117,17 +117,17 @@ public final class CompareDocument {
         node.put("notRead", files.notRead());
         ArrayNode changes = node.putArray("changes");
         for (int at = 1; at < files.size(); at++) {
-            if (files.change(at) == Change.SAME || files.isDirectory(at)) {
+            if (files.change(at) == Change.SAME || !files.isFile(at)) {
                 continue;
             }
             ObjectNode one = changes.addObject();
             one.put("path", "/" + files.path(at));
             one.put("change", word(files.change(at)));
             if (files.before(at) >= 0) {
-                one.put("before", files.bytesBefore(at));
+                one.put("before", files.fileBytesBefore(at));
             }
             if (files.after(at) >= 0) {
-                one.put("after", files.bytesAfter(at));
+                one.put("after", files.fileBytesAfter(at));
             }
             if (!files.aspects(at).isEmpty()) {
                 ArrayNode aspects = one.putArray("differs");
