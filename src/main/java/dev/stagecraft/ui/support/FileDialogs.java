@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.support;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,18 @@ public interface FileDialogs {
     record Kind(String label, List<String> patterns) {
         public Kind {
             patterns = List.copyOf(patterns);
+        }
+
+        /// Where to save what was named without an ending: GTK's window, unlike those of other
+        /// systems, adds none. A name that is taken stays as the person gave it, who was not asked
+        /// whether the other file may be replaced.
+        Path ended(Path chosen) {
+            String name = String.valueOf(chosen.getFileName());
+            if (patterns.isEmpty() || !patterns.getFirst().startsWith("*.") || name.contains(".")) {
+                return chosen;
+            }
+            Path ended = chosen.resolveSibling(name + patterns.getFirst().substring(1));
+            return Files.exists(ended) ? chosen : ended;
         }
     }
 }

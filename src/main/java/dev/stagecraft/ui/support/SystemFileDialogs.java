@@ -38,7 +38,8 @@ public final class SystemFileDialogs implements FileDialogs {
     public Optional<Path> save(String title, String name, List<Kind> kinds) {
         FileChooser chooser = chooser(title, kinds);
         chooser.setInitialFileName(name);
-        return chosen(chooser.showSaveDialog(owner));
+        Optional<Path> chosen = chosen(chooser.showSaveDialog(owner));
+        return kinds.isEmpty() ? chosen : chosen.map(kinds.getFirst()::ended);
     }
 
     private FileChooser chooser(String title, List<Kind> kinds) {
