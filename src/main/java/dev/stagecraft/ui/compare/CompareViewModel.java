@@ -116,14 +116,17 @@ public final class CompareViewModel {
                 : Optional.empty();
     }
 
-    /// What can be chosen: all words of the query have to be in the name.
+    /// What can be chosen: all words of the query have to be in the name; one that is the query
+    /// itself comes first.
     List<Candidate> candidates(String query) {
-        String[] words = query.strip().toLowerCase(Locale.ROOT).split("\\s+");
+        String wanted = query.strip().toLowerCase(Locale.ROOT);
+        String[] words = wanted.split("\\s+");
         return candidates.get().stream()
                 .filter(c -> {
                     String name = c.name().toLowerCase(Locale.ROOT);
                     return List.of(words).stream().allMatch(name::contains);
                 })
+                .sorted(Comparator.comparing((Candidate c) -> !c.name().equalsIgnoreCase(wanted)))
                 .toList();
     }
 

@@ -186,6 +186,18 @@ class CompareViewModelTest {
         assertThat(model.find("sample:web-one")).contains(OTHER);
     }
 
+    @Test
+    void theOneThatIsWrittenOutComesBeforeLongerNames() {
+        Candidate slim = sample("debian:13-slim", 79_600_000);
+        Candidate whole = sample("debian:13", 123_000_000);
+        CompareViewModel images =
+                new CompareViewModel(
+                        reader, new Tasks(ui, unexpected::add), () -> List.of(slim, whole));
+
+        assertThat(images.candidates("Debian:13")).containsExactly(whole, slim);
+        assertThat(images.candidates("debian")).containsExactly(slim, whole);
+    }
+
     private static FileTree tree(Listings listing) {
         return FileTree.of(List.of(listing.build()));
     }
