@@ -95,6 +95,7 @@ public final class BuildKitBuilder implements ImageBuilder {
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
         if (status == 0) {
+            steps.completeStages();
             return new BuildResult(
                     kind(),
                     Optional.of(imageId(request, folder.imageId())),

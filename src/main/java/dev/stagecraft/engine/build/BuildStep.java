@@ -50,7 +50,7 @@ public record BuildStep(
         RUNNING,
         /// Done by this build.
         DONE,
-        /// Taken from an earlier build.
+        /// Taken from another build.
         CACHED,
         /// Failed.
         FAILED,

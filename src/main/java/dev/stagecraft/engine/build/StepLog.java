@@ -4,6 +4,7 @@ import dev.stagecraft.engine.build.BuildStep.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// The steps of one build while it runs: keeps what is known of each and tells the listener.
@@ -109,6 +111,30 @@ final class StepLog {
         if (lines.getOrDefault(key, new ArrayDeque<>()).isEmpty()) {
             why.lines().forEach(line -> print(key, line, true));
         }
+    }
+
+    /// The build has succeeded. Steps whose end it was not told are done, and what its stages have
+    /// more than it was told of is taken from another build at the same time, which alone was told:
+    /// BuildKit does a step that two share only once.
+    synchronized void completeStages() {
+        for (String key : List.copyOf(steps.keySet())) {
+            change(key, step -> with(step, State.DONE, step.millis()));
+        }
+        Map<String, Set<Integer>> known = new LinkedHashMap<>();
+        Map<String, Integer> totals = new LinkedHashMap<>();
+        for (BuildStep step : steps.values()) {
+            if (step.isInstruction()) {
+                known.computeIfAbsent(step.stage(), s -> new HashSet<>()).add(step.index());
+                totals.put(step.stage(), step.total());
+            }
+        }
+        known.forEach((stage, indexes) ->
+                places.others(stage, totals.get(stage), indexes)
+                        .forEach(name -> {
+                            String key = "shared " + stage + " " + name.index();
+                            know(key, name);
+                            change(key, step -> with(step, State.CACHED, OptionalLong.of(0)));
+                        }));
     }
 
     /// Ends all steps that have not ended.

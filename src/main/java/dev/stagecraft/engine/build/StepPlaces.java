@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Where the steps of a build stand in its Dockerfile.
 final class StepPlaces {
@@ -124,6 +125,21 @@ final class StepPlaces {
                         .orElse(same.getFirst());
         int total = (int) places.stream().filter(p -> p.stage().equals(place.stage())).count();
         return new StepName(place.stage(), place.index(), total, name.text());
+    }
+
+    /// The steps of a stage that are not among those that are known; empty when this Dockerfile's
+    /// stage is not the one that the builder speaks of.
+    ///
+    /// @param total how many steps the builder says that the stage has
+    /// @param known which of them are known
+    List<StepName> others(String stage, int total, Set<Integer> known) {
+        List<Place> all = places.stream().filter(place -> place.stage().equals(stage)).toList();
+        return all.size() != total
+                ? List.of()
+                : all.stream()
+                        .filter(place -> !known.contains(place.index()))
+                        .map(place -> new StepName(stage, place.index(), total, place.text()))
+                        .toList();
     }
 
     private static boolean isAt(Place place, StepName name) {

@@ -242,6 +242,8 @@ public final class ProveViewModel {
     private void take(ProofFeed.Batch batch) {
         long now = nanos.getAsLong();
         batch.sides.forEach((which, news) -> side(which).take(news, now));
+        stillAwaits(before, after);
+        stillAwaits(after, before);
         ProofFeed.SideNews news = batch.sides.get(Which.AFTER);
         if (news != null && news.anew) {
             diagnosis.set(Optional.empty());
@@ -250,6 +252,13 @@ public final class ProveViewModel {
         progress.set((before.progressProperty().get() + after.progressProperty().get()) / 2);
         shown.follow();
         elapsed.set((now - started) / 1_000_000);
+    }
+
+    /// That a build waits is only found by the clock: between two steps none runs for a moment.
+    private static void stillAwaits(SideViewModel side, SideViewModel other) {
+        if (side.awaitedProperty().get().isPresent()) {
+            side.lookAt(other);
+        }
     }
 
     private boolean ask(int run, Repair repair, CompletableFuture<Boolean> answer) {
@@ -300,6 +309,8 @@ public final class ProveViewModel {
             long now = nanos.getAsLong();
             before.tick(now);
             after.tick(now);
+            before.lookAt(after);
+            after.lookAt(before);
             elapsed.set((now - started) / 1_000_000);
         }
     }

@@ -27,12 +27,15 @@ final class SideColumn extends VBox {
     /// The width in letters from which on a stage has a column of its own.
     private static final double STAGE_EM = 24;
 
+    private static final int LONGEST_AWAITED = 80;
+
     private final SideViewModel model;
     private final ProveViewModel proof;
     private final ProveWords words = new ProveWords();
     private final Texts texts;
     private final DoubleSupplier em;
     private final Label phase = new Label();
+    private final Label awaited = new Label();
     private final ToggleButton behaviour = new ToggleButton();
     private final TilePane tiles = new TilePane();
     private final VBox stack = new VBox();
@@ -64,14 +67,21 @@ final class SideColumn extends VBox {
         behaviour.setMaxWidth(Double.MAX_VALUE);
         behaviour.setGraphic(Icons.of(Feather.ACTIVITY, "icon-small"));
         behaviour.setOnAction(e -> select(model.run()));
+        awaited.getStyleClass().add("side-awaited");
+        awaited.setWrapText(true);
+        awaited.setMinHeight(USE_PREF_SIZE);
+        awaited.setGraphic(Icons.of(Feather.CLOCK, "icon-small"));
+        awaited.managedProperty().bind(awaited.visibleProperty());
         tiles.getStyleClass().add("stage-tiles");
         stack.getStyleClass().add("stage-stack");
-        getChildren().addAll(head, bar, behaviour, stack);
+        getChildren().addAll(head, bar, behaviour, awaited, stack);
         InvalidationListener facts = any -> showFacts();
         model.phaseProperty().addListener(facts);
         model.attemptProperty().addListener(facts);
         model.observationProperty().addListener(facts);
         model.stages().addListener((ListChangeListener<StageGroup>) change -> rebuild());
+        model.awaitedProperty().addListener((p, o, step) -> showAwaited(step));
+        showAwaited(model.awaitedProperty().get());
         proof.selectedProperty().addListener((p, o, row) -> mark(row));
         widthProperty().addListener((p, o, width) -> arrange());
         showFacts();
@@ -101,6 +111,14 @@ final class SideColumn extends VBox {
                         .orElse(texts.text("log.container")));
         behaviour.setManaged(model.runs() || model.observationProperty().get().isPresent());
         behaviour.setVisible(behaviour.isManaged());
+    }
+
+    private void showAwaited(Optional<StepRow> step) {
+        awaited.setVisible(step.isPresent());
+        awaited.setText(
+                step.map(row -> DisplayText.escape(row.step().text().strip(), LONGEST_AWAITED))
+                        .map(text -> texts.text("side.awaits", text))
+                        .orElse(""));
     }
 
     private void rebuild() {

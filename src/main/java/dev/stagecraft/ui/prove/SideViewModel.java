@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -36,7 +38,10 @@ public final class SideViewModel {
     private final ObservableList<StageGroup> readOnly =
             FXCollections.unmodifiableObservableList(stages);
     private final RunRow run;
+    private final ReadOnlyObjectWrapper<Optional<StepRow>> awaited =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private boolean oneStage;
+    private Set<String> instructions = Set.of();
     private final Map<Integer, StepRow> rows = new LinkedHashMap<>();
     private final Map<String, StageGroup> groups = new LinkedHashMap<>();
 
@@ -109,13 +114,51 @@ public final class SideViewModel {
         return Optional.ofNullable(running != null ? running : last);
     }
 
+    /// The step of the other build that this one waits for; absent while it waits for none.
+    /// BuildKit does what two builds have in common only once, and tells the one that came second
+    /// nothing of it until it is done.
+    public ReadOnlyObjectProperty<Optional<StepRow>> awaitedProperty() {
+        return awaited.getReadOnlyProperty();
+    }
+
+    /// Looks whether it waits for a step of the other build: it has nothing to do, and the other is
+    /// at one that it has yet to come to.
+    void lookAt(SideViewModel other) {
+        boolean idle =
+                phase.get().filter(now -> now == Phase.BUILDING).isPresent()
+                        && !rows.isEmpty()
+                        && rows.values().stream().noneMatch(SideViewModel::isRunning);
+        awaited.set(
+                idle
+                        ? other.rows.values().stream()
+                                .filter(SideViewModel::isRunning)
+                                .filter(this::isToCome)
+                                .findFirst()
+                        : Optional.empty());
+    }
+
+    private static boolean isRunning(StepRow row) {
+        return row.step().state() == State.RUNNING;
+    }
+
+    private boolean isToCome(StepRow step) {
+        String text = plain(step.step().text());
+        return instructions.contains(text)
+                && rows.values().stream().noneMatch(own -> plain(own.step().text()).equals(text));
+    }
+
+    private static String plain(String instruction) {
+        return instruction.strip().replaceAll("\\s+", " ");
+    }
+
     /// @param dockerfile what is going to be built
     void reset(String dockerfile) {
-        oneStage =
-                Dockerfile.parse(dockerfile).instructions().stream()
-                                .filter(Instruction.From.class::isInstance)
-                                .count()
-                        == 1;
+        List<Instruction> all = Dockerfile.parse(dockerfile).instructions();
+        oneStage = all.stream().filter(Instruction.From.class::isInstance).count() == 1;
+        instructions =
+                all.stream()
+                        .map(instruction -> plain(instruction.source().line()))
+                        .collect(Collectors.toUnmodifiableSet());
         phase.set(Optional.empty());
         attempt.set(0);
         progress.set(0);
@@ -124,6 +167,7 @@ public final class SideViewModel {
 
     private void clear() {
         observation.set(Optional.empty());
+        awaited.set(Optional.empty());
         run.show(List.of());
         rows.clear();
         groups.clear();

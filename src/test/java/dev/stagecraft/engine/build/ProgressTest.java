@@ -129,6 +129,37 @@ class ProgressTest {
     }
 
     @Test
+    void aBuildThatSucceededHasDoneWhatOnlyAnotherWasToldOf() {
+        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE));
+        PlainProgress progress = new PlainProgress(steps);
+        """
+        #4 [base 1/2] FROM docker.io/library/debian:trixie-slim
+        #4 DONE 0.0s
+
+        #6 [a 1/1] RUN echo a >/a
+
+        #7 [stage-2 1/2] COPY --from=a /a /a
+        #7 DONE 0.0s
+
+        #8 exporting to image
+        #8 DONE 0.1s
+        """
+                .lines()
+                .forEach(progress::read);
+
+        steps.completeStages();
+
+        // Of stage-2 the builder says that it has two: that is another stage than this file's.
+        assertThat(steps.steps().stream().map(ProgressTest::describe))
+                .containsExactly(
+                        "base 1/2 FROM docker.io/library/debian:trixie-slim line 1: DONE",
+                        "a 1/1 RUN echo a >/a line 5: DONE",
+                        "stage-2 1/2 COPY --from=a /a /a line 8: DONE",
+                        " 0/0 exporting to image line -: DONE",
+                        "base 2/2 RUN echo hello line 2: CACHED");
+    }
+
+    @Test
     void aBaseThatCannotBeHadIsItsLinesFailureAndSaysWhy() {
         StepLog steps =
                 new StepLog(

@@ -210,6 +210,49 @@ class ProveViewModelTest {
                 .containsExactly("stage-1", "stage-3", "");
     }
 
+    private static void tell(SideViewModel side, BuildStep... steps) {
+        ProofFeed.SideNews news = new ProofFeed.SideNews();
+        news.phase = ProofListener.Phase.BUILDING;
+        for (BuildStep step : steps) {
+            news.steps.put(step.number(), new ProofFeed.StepNews(step));
+        }
+        side.take(news, 0);
+    }
+
+    /// BuildKit does a step of both once and tells the second build nothing of it until it is done.
+    @Test
+    void aBuildWaitsForTheStepOfTheOtherThatItHasYetToComeTo() {
+        SideViewModel before = new SideViewModel(Which.BEFORE);
+        SideViewModel after = new SideViewModel(Which.AFTER);
+        before.reset(FakeProofs.BEFORE);
+        after.reset(FakeProofs.AFTER);
+        BuildStep from = FakeProofs.step(1, "", 1, "FROM ubuntu", BuildStep.State.DONE);
+        BuildStep make = FakeProofs.step(2, "", 2, "RUN  make", BuildStep.State.RUNNING);
+        tell(before, from, make);
+        after.lookAt(before);
+        assertThat(after.awaitedProperty().get()).as("has not begun").isEmpty();
+
+        tell(after, from);
+        after.lookAt(before);
+        before.lookAt(after);
+        assertThat(after.awaitedProperty().get().map(row -> row.step().text()))
+                .contains("RUN  make");
+        assertThat(before.awaitedProperty().get()).isEmpty();
+
+        tell(after, FakeProofs.step(3, "", 0, "load context", BuildStep.State.RUNNING));
+        after.lookAt(before);
+        assertThat(after.awaitedProperty().get()).as("is at something").isEmpty();
+        tell(after, FakeProofs.step(3, "", 0, "load context", BuildStep.State.DONE));
+        tell(before, FakeProofs.step(2, "", 2, "RUN other", BuildStep.State.RUNNING));
+        after.lookAt(before);
+        assertThat(after.awaitedProperty().get()).as("is not in this file").isEmpty();
+
+        tell(before, make);
+        tell(after, FakeProofs.step(2, "build", 2, "RUN make", BuildStep.State.CACHED));
+        after.lookAt(before);
+        assertThat(after.awaitedProperty().get()).as("is done").isEmpty();
+    }
+
     @Test
     void theNextProofBeginsAtNothing() {
         model.propose(FakeProofs.SUBJECT);
