@@ -20,6 +20,8 @@ public interface ProofListener {
         BUILDING,
         BUILT,
         BUILD_FAILED,
+        /// Its container runs for some seconds, so that it is seen what it can be asked.
+        LOOKING,
         RUNNING,
         OBSERVED
     }

@@ -117,8 +117,7 @@ public final class Prover {
     /// Runs both, and mends the second until it does what the first did.
     private Proof compared(Version first, Builds.Both built, Image original)
             throws EngineException {
-        Probe probe =
-                request.probe().isPresent() ? request.probe().get() : runs.findProbe(original);
+        Probe probe = request.probe().isPresent() ? request.probe().get() : found(original);
         Observation seen = observe(Which.BEFORE, original, probe);
         Side before =
                 new Side(
@@ -138,6 +137,13 @@ public final class Prover {
                             : Diagnoser.of(best.side(), seen.lines(), Optional.of(probe));
             return proof(before, best, Optional.of(probe), diagnosis, best.verdict());
         }
+    }
+
+    private Probe found(Image original) throws EngineException {
+        if (ImageRun.exposed(original).isEmpty()) {
+            listener.phase(Which.BEFORE, Phase.LOOKING);
+        }
+        return runs.findProbe(original);
     }
 
     /// Repairs until it is proven, nothing more is known, or it was tried often enough.

@@ -16,8 +16,11 @@ import dev.stagecraft.engine.build.BuilderKind;
 import dev.stagecraft.engine.build.ImageBuilders;
 import dev.stagecraft.engine.run.ContainerRunner;
 import dev.stagecraft.prove.Proof.Verdict;
+import dev.stagecraft.prove.ProofListener.Phase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,6 +51,11 @@ class ProverIT {
             """;
 
     @TempDir Path context;
+
+    /// What the original went through in the last proof.
+    private final List<ProofListener.Phase> phases =
+            Collections.synchronizedList(new ArrayList<>());
+
     private Engine engine;
     private Set<String> before = Set.of();
 
@@ -101,7 +109,14 @@ class ProverIT {
                                 .orElseThrow(),
                         LayerCache.NONE,
                         request,
-                        ProofListener.SILENT)
+                        new ProofListener() {
+                            @Override
+                            public void phase(Which which, Phase phase) {
+                                if (which == Which.BEFORE) {
+                                    phases.add(phase);
+                                }
+                            }
+                        })
                 .prove();
     }
 
@@ -134,6 +149,9 @@ class ProverIT {
         assertThat(proof.after().image().orElseThrow().size().orElseThrow())
                 .isLessThan(proof.before().image().orElseThrow().size().orElseThrow());
         assertThat(proof.behaviour().orElseThrow().startMillisAfter()).isPresent();
+        assertThat(phases)
+                .as("it says what it can be asked")
+                .containsExactly(Phase.BUILDING, Phase.BUILT, Phase.RUNNING, Phase.OBSERVED);
     }
 
     @Test
@@ -150,6 +168,9 @@ class ProverIT {
         assertThat(proof.verdict()).as(proof.toString()).isEqualTo(Verdict.PROVEN);
         assertThat(proof.probe()).contains(new Probe.Exit());
         assertThat(proof.after().observation().orElseThrow().output()).containsExactly("3");
+        assertThat(phases)
+                .containsExactly(
+                        Phase.BUILDING, Phase.BUILT, Phase.LOOKING, Phase.RUNNING, Phase.OBSERVED);
     }
 
     @Test

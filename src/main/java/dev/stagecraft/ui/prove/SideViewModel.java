@@ -239,7 +239,7 @@ public final class SideViewModel {
                 long ended = stages.stream().mapToLong(StageGroup::ended).sum();
                 yield known == 0 ? 0 : BUILD_SHARE * ended / known;
             }
-            case BUILT -> BUILD_SHARE;
+            case BUILT, LOOKING -> BUILD_SHARE;
             case RUNNING -> BUILD_SHARE + (1 - BUILD_SHARE) / 2;
             case BUILD_FAILED, OBSERVED -> 1;
         };
