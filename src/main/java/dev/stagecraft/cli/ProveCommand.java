@@ -192,11 +192,14 @@ final class ProveCommand implements Callable<Integer> {
             ProveText text = new ProveText(terminal);
             Prover prover = new Prover(opened, chosen, Opening.cache(), request, text.progress());
             Proof proof;
-            try (EndsFirst ending = new EndsFirst(CLEARING)) {
+            EndsFirst ending = new EndsFirst(CLEARING);
+            try {
                 proof = prover.prove();
                 if (keep) {
                     prover.keepImages();
                 }
+            } finally {
+                ending.close();
             }
             if (output != null) {
                 NewFile.write(output, proof.text());

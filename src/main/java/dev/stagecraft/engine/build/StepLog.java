@@ -4,7 +4,6 @@ import dev.stagecraft.engine.build.BuildStep.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// The steps of one build while it runs: keeps what is known of each and tells the listener.
 ///
@@ -120,21 +120,19 @@ final class StepLog {
         for (String key : List.copyOf(steps.keySet())) {
             change(key, step -> with(step, State.DONE, step.millis()));
         }
-        Map<String, Set<Integer>> known = new LinkedHashMap<>();
-        Map<String, Integer> totals = new LinkedHashMap<>();
-        for (BuildStep step : steps.values()) {
-            if (step.isInstruction()) {
-                known.computeIfAbsent(step.stage(), s -> new HashSet<>()).add(step.index());
-                totals.put(step.stage(), step.total());
+        Map<String, List<BuildStep>> told = new LinkedHashMap<>();
+        steps.values().stream()
+                .filter(BuildStep::isInstruction)
+                .forEach(step ->
+                        told.computeIfAbsent(step.stage(), s -> new ArrayList<>()).add(step));
+        told.forEach((stage, known) -> {
+            Set<Integer> indexes = known.stream().map(BuildStep::index).collect(Collectors.toSet());
+            for (StepName name : places.others(stage, known.getFirst().total(), indexes)) {
+                String key = "shared " + stage + " " + name.index();
+                know(key, name);
+                change(key, step -> with(step, State.CACHED, OptionalLong.of(0)));
             }
-        }
-        known.forEach((stage, indexes) ->
-                places.others(stage, totals.get(stage), indexes)
-                        .forEach(name -> {
-                            String key = "shared " + stage + " " + name.index();
-                            know(key, name);
-                            change(key, step -> with(step, State.CACHED, OptionalLong.of(0)));
-                        }));
+        });
     }
 
     /// Ends all steps that have not ended.

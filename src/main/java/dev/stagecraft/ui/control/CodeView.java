@@ -15,6 +15,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -53,6 +54,20 @@ public final class CodeView extends StackPane {
         area.currentParagraphProperty()
                 .addListener((property, old, now) -> onLine.accept(numbering.applyAsInt(now)));
         getChildren().add(new VirtualizedScrollPane<>(area));
+        addEventFilter(ScrollEvent.SCROLL, this::passOn);
+    }
+
+    /// A wheel for which there is no more text turns what this view lies in: the text area would
+    /// keep it, and hold a person in a page who wants to go on.
+    private void passOn(ScrollEvent event) {
+        double hidden = area.getTotalHeightEstimate() - area.getHeight();
+        double above = area.getEstimatedScrollY();
+        boolean up = event.getDeltaY() > 0 && above < 1;
+        boolean down = event.getDeltaY() < 0 && above > hidden - 1;
+        if ((up || down) && getParent() != null) {
+            getParent().fireEvent(event);
+            event.consume();
+        }
     }
 
     /// Colours the text by another language.

@@ -179,6 +179,7 @@ final class ResultView extends BorderPane {
                                 .orElseGet(() -> texts.text("result.failed", took)));
         facts.getStyleClass().add("muted");
         facts.setMinWidth(0);
+        facts.setWrapText(true);
         grid.addRow(row, head, number, bar, facts);
     }
 

@@ -9,7 +9,9 @@ import dev.stagecraft.ui.support.Texts;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -67,8 +69,26 @@ public final class StagecraftApplication extends Application {
         Shell made = new Shell(stage, around);
         shell = made;
         // A signal ends the process without stop().
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(made::end));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform()
+                                .name("end")
+                                .unstarted(() -> {
+                                    rest();
+                                    made.end();
+                                }));
         made.start(scene, getParameters().getUnnamed());
+    }
+
+    /// Lets the window's thread do nothing more until the process is gone. On a signal JavaFX takes
+    /// its drawing away at once, by a hook of its own, while that thread would still draw and
+    /// answer the pointer for the seconds that it takes to clear up, and complain on the console.
+    private static void rest() {
+        Platform.runLater(() -> {
+            while (true) {
+                LockSupport.park();
+            }
+        });
     }
 
     @Override
