@@ -252,6 +252,7 @@ class ImageBuilderIT {
                                     }
                                 });
         assertThat(result.failure()).isEmpty();
-        assertThat(sizes).contains(20_000_000L);
+        // In blocks, with the folder's own, where the containerd image store counts.
+        assertThat(sizes).anyMatch(size -> size >= 20_000_000 && size < 20_100_000);
     }
 }
