@@ -2,6 +2,7 @@ package dev.stagecraft.cli;
 
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.prove.Cause;
+import java.util.stream.Collectors;
 
 /// Causes of failures as sentences.
 final class Causes {
@@ -19,7 +20,14 @@ final class Causes {
             case Cause.CertificatesMissing c -> text(key, "");
             case Cause.TimeZoneMissing c -> text(key, c.zone().orElse("?"));
             case Cause.LibcTooNew c -> text(key, c.symbolVersion());
-            case Cause.PortRefused c -> text(key, c.port() == 0 ? "?" : Integer.toString(c.port()));
+            case Cause.PortRefused c ->
+                    c.ports().isEmpty()
+                            ? Texts.text("prove.cause.ports")
+                            : text(
+                                    key,
+                                    c.ports().stream()
+                                            .map(String::valueOf)
+                                            .collect(Collectors.joining(", ")));
             case Cause.PortNotAllowed c -> text(key, c.port().map(p -> p.toString()).orElse("?"));
             case Cause.FileNotFound c -> text(key, c.path());
             case Cause.SourceNotInContext c -> text(key, c.path());

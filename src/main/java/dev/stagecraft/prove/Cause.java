@@ -1,5 +1,6 @@
 package dev.stagecraft.prove;
 
+import java.util.List;
 import java.util.Optional;
 
 /// Why a build or a run failed, as far as what it printed tells.
@@ -70,10 +71,14 @@ public sealed interface Cause {
     /// @param neededBy the binary; absent when not said
     record LibcTooNew(String symbolVersion, Optional<String> neededBy) implements Cause {}
 
-    /// The container runs, but nothing answers on the port.
+    /// The container runs, but nothing answers on its ports.
     ///
-    /// @param port the port that was asked
-    record PortRefused(int port) implements Cause {}
+    /// @param ports those that were asked; empty when none was known
+    record PortRefused(List<Integer> ports) implements Cause {
+        public PortRefused {
+            ports = List.copyOf(ports);
+        }
+    }
 
     /// The process may not listen on a port below 1024.
     ///

@@ -49,6 +49,12 @@ public final class Diagnoser {
         return Optional.empty();
     }
 
+    private static List<Integer> asked(Probe.Http probe, Side side) {
+        return probe.port().isPresent()
+                ? List.of(probe.port().getAsInt())
+                : side.image().map(ImageRun::exposed).orElse(List.of());
+    }
+
     /// Why a side failed; absent when it did not or nothing known is said.
     ///
     /// @param printedBefore what the original prints as well, which is no cause
@@ -74,8 +80,7 @@ public final class Diagnoser {
         return said.isEmpty()
                         && seen.end() == End.TIMED_OUT
                         && probe.orElse(null) instanceof Probe.Http http
-                ? Optional.of(
-                        new Diagnosis(new Cause.PortRefused(http.port().orElse(0)), "no answer"))
+                ? Optional.of(new Diagnosis(new Cause.PortRefused(asked(http, side)), "no answer"))
                 : said;
     }
 }

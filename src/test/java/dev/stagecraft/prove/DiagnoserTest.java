@@ -3,9 +3,19 @@ package dev.stagecraft.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.stagecraft.engine.build.BuildResult;
+import dev.stagecraft.engine.build.BuilderKind;
+import dev.stagecraft.image.Digest;
+import dev.stagecraft.image.Image;
+import dev.stagecraft.image.ImageConfig;
+import dev.stagecraft.image.Platform;
 import dev.stagecraft.prove.Cause.Access;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,5 +215,62 @@ class DiagnoserTest {
     void whatIsNotKnownIsNotGuessed() {
         assertThat(Diagnoser.ofRun(List.of("listening on 8080", "bye"))).isEmpty();
         assertThat(Diagnoser.ofRun(List.of())).isEmpty();
+    }
+
+    /// An image that declares two ports, whose container answered on neither.
+    private static Proof.Side silent() {
+        Digest id = Digest.parse("sha256:" + "1".repeat(64));
+        ImageConfig config =
+                new ImageConfig(
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        "",
+                        List.of("8080/tcp", "9090/tcp"),
+                        List.of(),
+                        new LinkedHashMap<>(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of());
+        Image image =
+                new Image(
+                        id,
+                        List.of(),
+                        List.of(),
+                        Platform.parse("linux/amd64"),
+                        Optional.empty(),
+                        "",
+                        config,
+                        List.of(),
+                        List.of(),
+                        OptionalLong.of(1),
+                        Optional.empty());
+        return new Proof.Side(
+                "tag",
+                new BuildResult(
+                        BuilderKind.CLASSIC, Optional.of(id), List.of(), 1, Optional.empty()),
+                Optional.of(image),
+                Optional.of(
+                        new Observation(
+                                Observation.End.TIMED_OUT,
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                List.of(),
+                                List.of(),
+                                OptionalLong.empty(),
+                                Set.of(),
+                                OptionalInt.empty())));
+    }
+
+    @Test
+    void thePortsThatDoNotAnswerAreNamed() {
+        Probe any = new Probe.Http(OptionalInt.empty(), "/");
+        assertThat(Diagnoser.of(silent(), List.of(), Optional.of(any)).map(Diagnosis::cause))
+                .contains(new Cause.PortRefused(List.of(8080, 9090)));
+        Probe one = new Probe.Http(OptionalInt.of(9090), "/");
+        assertThat(Diagnoser.of(silent(), List.of(), Optional.of(one)).map(Diagnosis::cause))
+                .contains(new Cause.PortRefused(List.of(9090)));
     }
 }

@@ -32,6 +32,11 @@ final class BuildFolder implements AutoCloseable {
         this.folder = folder;
     }
 
+    /// Where such folders lie.
+    static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
     /// Makes one and writes what is to be built into it.
     ///
     /// @throws IOException when there is no room

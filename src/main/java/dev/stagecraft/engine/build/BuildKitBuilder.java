@@ -64,7 +64,9 @@ public final class BuildKitBuilder implements ImageBuilder {
             }
             throw new BuildContextException(
                     "the build cannot be started with " + program.file() + ": " + e.getMessage(),
-                    "See whether there is room in the folder for temporary files.",
+                    "See whether there is room in "
+                            + BuildFolder.temporary()
+                            + ", the folder for temporary files.",
                     e);
         } finally {
             steps.giveUpOpenOnes();

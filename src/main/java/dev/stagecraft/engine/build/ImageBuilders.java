@@ -2,7 +2,6 @@ package dev.stagecraft.engine.build;
 
 import dev.stagecraft.engine.DockerEngine;
 import dev.stagecraft.engine.Engine;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +43,6 @@ public final class ImageBuilders {
     ///
     /// @return how many builds had left some
     public static int removeLeftovers() {
-        return BuildFolder.removeAbandoned(Path.of(System.getProperty("java.io.tmpdir")));
+        return BuildFolder.removeAbandoned(BuildFolder.temporary());
     }
 }

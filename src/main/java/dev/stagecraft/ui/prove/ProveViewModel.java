@@ -1,5 +1,6 @@
 package dev.stagecraft.ui.prove;
 
+import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.prove.Diagnosis;
 import dev.stagecraft.prove.Proof;
 import dev.stagecraft.prove.ProofListener.Which;
@@ -179,8 +180,11 @@ public final class ProveViewModel {
         return run == runs && state.get() instanceof State.Running;
     }
 
-    private static String message(Throwable failure) {
+    private String message(Throwable failure) {
         String message = failure.getMessage();
+        if (failure instanceof EngineException engine && !engine.advice().isEmpty()) {
+            return texts.text("failed.why", engine.getMessage(), engine.advice());
+        }
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /// The words for what a proof says.
 final class ProveWords {
@@ -40,7 +41,8 @@ final class ProveWords {
             case Cause.CertificatesMissing c -> of(cause, "");
             case Cause.TimeZoneMissing c -> of(cause, c.zone().orElse(""));
             case Cause.LibcTooNew c -> of(cause, c.symbolVersion());
-            case Cause.PortRefused c -> of(cause, String.valueOf(c.port()));
+            case Cause.PortRefused c ->
+                    c.ports().isEmpty() ? texts.text("cause.ports") : of(cause, numbers(c.ports()));
             case Cause.PortNotAllowed c ->
                     of(cause, c.port().map(String::valueOf).orElse(texts.text("cause.port")));
             case Cause.FileNotFound c -> of(cause, c.path());
@@ -100,6 +102,10 @@ final class ProveWords {
         };
     }
 
+    private static String numbers(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
     /// The headline, to be read across a room: `699 × smaller · 998 MB less · same answer · starts
     /// 1.2 s → 0.3 s`.
     String headline(Proof proof) {
@@ -121,7 +127,9 @@ final class ProveWords {
                 case SAME -> parts.add(texts.text("headline.equal"));
             }
         }
+        // That neither did anything is not worth a headline.
         proof.behaviour()
+                .filter(b -> proof.verdict() != Proof.Verdict.NOT_COMPARABLE)
                 .ifPresent(b -> {
                     boolean answered =
                             proof.probe().filter(Probe.Http.class::isInstance).isPresent();

@@ -95,7 +95,7 @@ final class Proofs implements ProveHost, AutoCloseable {
     }
 
     private Optional<Path> chooseFile() {
-        return shell.dialogs().open(texts.text("dialog.dockerfile"), shell.dockerfileKinds());
+        return shell.dialogs().open(texts.text("dialog.prove"), shell.dockerfileKinds());
     }
 
     private void removeLeftovers(Engine engine) {

@@ -1,6 +1,7 @@
 package dev.stagecraft.ui.prove;
 
 import dev.stagecraft.distil.plan.Plan;
+import dev.stagecraft.engine.BuildContextException;
 import dev.stagecraft.engine.build.BuildResult;
 import dev.stagecraft.engine.build.BuildStep;
 import dev.stagecraft.engine.build.BuildStep.State;
@@ -58,6 +59,7 @@ final class FakeProofs implements ProofSource {
     boolean doesNotBuild;
     boolean doesNotParse;
     boolean searches;
+    boolean hasNoRoom;
     int removed;
     int kept;
 
@@ -81,6 +83,9 @@ final class FakeProofs implements ProofSource {
     @Override
     public Proof prove(ProofRequest request, ProofListener listener) throws Exception {
         asked.add(request);
+        if (hasNoRoom) {
+            throw new BuildContextException("no space left on device", "Make room in /tmp.", null);
+        }
         listener.phase(Which.BEFORE, Phase.BUILDING);
         listener.phase(Which.AFTER, Phase.BUILDING);
         listener.step(Which.BEFORE, step(1, "other", 1, "FROM ubuntu", State.CACHED));

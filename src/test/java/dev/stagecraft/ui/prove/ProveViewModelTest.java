@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.engine.build.BuildStep;
 import dev.stagecraft.prove.Behaviour;
+import dev.stagecraft.prove.Cause;
 import dev.stagecraft.prove.Observation;
 import dev.stagecraft.prove.Probe;
 import dev.stagecraft.prove.Proof;
@@ -146,6 +147,16 @@ class ProveViewModelTest {
         model.start();
         ui.until(() -> is(State.Done.class));
         assertThat(proofs.asked).hasSize(2);
+    }
+
+    @Test
+    void whyItCouldNotBeCarriedOutIsSaidAndWhatToDo() {
+        proofs.hasNoRoom = true;
+        model.propose(FakeProofs.SUBJECT);
+        model.start();
+        ui.until(() -> is(State.Failed.class));
+        assertThat(model.stateProperty().get())
+                .isEqualTo(new State.Failed("no space left on device. Make room in /tmp."));
     }
 
     @Test
@@ -383,6 +394,27 @@ class ProveViewModelTest {
                         List.of(),
                         sample.verdict());
         assertThat(new ProveWords().headline(both)).endsWith("same\u00a0output");
+    }
+
+    @Test
+    void theHeadlineClaimsNoSameAnswerWhereTheOriginalGaveNone() {
+        Proof sample = FakeProofs.proof(true, List.of());
+        Proof silent =
+                new Proof(
+                        sample.at(),
+                        sample.before(),
+                        sample.after(),
+                        sample.text(),
+                        sample.probe(),
+                        sample.behaviour(),
+                        Optional.empty(),
+                        List.of(),
+                        Proof.Verdict.NOT_COMPARABLE);
+        assertThat(new ProveWords().headline(silent)).endsWith("MB\u00a0less");
+        assertThat(new ProveWords().cause(new Cause.PortRefused(List.of(8080, 9090))))
+                .isEqualTo("It runs, but nothing answers on port 8080, 9090.");
+        assertThat(new ProveWords().cause(new Cause.PortRefused(List.of())))
+                .isEqualTo("It runs, but listens on no port that others can reach.");
     }
 
     @Test
