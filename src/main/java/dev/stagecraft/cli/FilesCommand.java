@@ -143,7 +143,7 @@ final class FilesCommand implements Callable<Integer> {
             line.append('/');
         }
         boolean hardLink = tree.inode(row) != row;
-        tree.linkTarget(row)
+        view.linkTarget(node)
                 .ifPresent(to ->
                         line.append(hardLink ? " = /" : " -> ").append(DisplayText.escape(to)));
         return terminal.styled(style(state), line.toString());

@@ -2,6 +2,8 @@ package dev.stagecraft.image;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntBinaryOperator;
@@ -18,6 +20,10 @@ public final class LayerView {
     private final int[] files;
     private final long[] stateBytes;
     private final int[] stateFiles;
+
+    /// Of an inode whose own name is not in the view, the row that counts its bytes there.
+    private final Map<Integer, Integer> carriers;
+
     private final Optional<Filtered> filtered;
 
     /// What a filter left.
@@ -33,6 +39,7 @@ public final class LayerView {
         files = new int[count];
         stateBytes = new long[FileState.values().length];
         stateFiles = new int[FileState.values().length];
+        carriers = new HashMap<>();
         filtered = Optional.empty();
         Arrays.fill(row, FileTree.NONE);
     }
@@ -46,6 +53,7 @@ public final class LayerView {
         files = run.files;
         stateBytes = run.stateBytes;
         stateFiles = run.stateFiles;
+        carriers = whole.carriers;
         filtered = Optional.of(new Filtered(whole, filter, run.matches, run.shown));
     }
 
@@ -112,6 +120,21 @@ public final class LayerView {
 
     public FileState state(int node) {
         return FileState.of(state[node]);
+    }
+
+    /// What a symbolic link says, or a device's numbers; of a hard link another name of its inode:
+    /// the one that it was made with, or where that has become another file, the one whose size
+    /// counts here. Absent of all else, and of a hard link whose other names are gone.
+    public Optional<String> linkTarget(int node) {
+        int shown = row[node];
+        if (shown == FileTree.NONE) {
+            return Optional.empty();
+        }
+        int carrier = carriers.getOrDefault(tree.inode(shown), FileTree.NONE);
+        if (carrier == FileTree.NONE || !tree.table().isHardLink(shown)) {
+            return tree.linkTarget(shown);
+        }
+        return carrier == shown ? Optional.empty() : Optional.of(tree.path(tree.node(carrier)));
     }
 
     /// The bytes of the file, or of all files in the directory that the view counts: what is
@@ -300,7 +323,6 @@ public final class LayerView {
     /// Gives the bytes of an inode whose own name is not in the view to the first name that is.
     private void countHardLinks(int layer, boolean withLower) {
         VersionTable versions = tree.table();
-        BitSet counted = new BitSet();
         for (int link : tree.hardLinks()) {
             int inode = versions.link[link];
             boolean belongs = withLower || versions.layer[inode] == layer;
@@ -308,11 +330,12 @@ public final class LayerView {
                 continue;
             }
             int node = tree.node(link);
-            if (row[node] != link || versions.isVisibleAt(inode, layer) || counted.get(inode)) {
+            if (row[node] != link || versions.isVisibleAt(inode, layer)) {
                 continue;
             }
-            counted.set(inode);
-            size[node] = versions.size[inode];
+            if (carriers.putIfAbsent(inode, link) == null) {
+                size[node] = versions.size[inode];
+            }
         }
     }
 

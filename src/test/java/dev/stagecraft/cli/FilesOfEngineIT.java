@@ -348,7 +348,14 @@ class FilesOfEngineIT {
         for (Path layer : image.layers()) {
             sums.add(
                     "sha256:"
-                            + RealEngine.run(Map.of(), List.of("sha256sum", layer.toString()))
+                            + RealEngine.run(
+                                            Map.of(),
+                                            List.of(
+                                                    "sh",
+                                                    "-c",
+                                                    "gzip -dcf \"$1\" | sha256sum",
+                                                    "sh",
+                                                    layer.toString()))
                                     .substring(0, 64));
         }
         for (int layer = 0; layer < sums.size(); layer++) {
@@ -510,8 +517,11 @@ class FilesOfEngineIT {
             gate.bytes.set(0);
             CliProcess.Ended cat = cli.run("cat", tag, "/t/late", engine[0], engine[1]);
             assertThat(cat.text()).isEqualTo("a\n");
-            assertThat(gate.exports).hasValue(1);
-            assertThat(gate.bytes.get()).isLessThan(whole);
+            // Compressed layers are not named after what they hold, and where they lie is at the
+            // export's end.
+            boolean compressed = this.engine.info().containerdStore();
+            assertThat(gate.exports.get()).isBetween(1, compressed ? 3 : 1);
+            assertThat(gate.bytes.get()).isLessThan(compressed ? 3 * whole : whole);
         }
     }
 }

@@ -243,6 +243,26 @@ class FileTreeTest {
         assertThat(Waste.of(gone).get(0).cause()).isEqualTo(DeathCause.REMOVED);
     }
 
+    /// As when a folder is given another owner that holds two of three names.
+    @Test
+    void aHardLinkLeadsToANameOfTheSameFileOrNowhere() {
+        FileTree tree =
+                tree(
+                        layer().file("a", 100).hardLink("b", "a").hardLink("c", "a").file("z", 1),
+                        layer().file("a", 100),
+                        layer().file("b", 7));
+        LayerView first = LayerView.of(tree, new ViewScope.UpTo(0));
+        assertThat(first.linkTarget(tree.find("c"))).contains("a");
+        assertThat(first.linkTarget(tree.find("a"))).isEmpty();
+        LayerView second = LayerView.of(tree, new ViewScope.UpTo(1));
+        assertThat(second.linkTarget(tree.find("b"))).isEmpty();
+        assertThat(second.linkTarget(tree.find("c"))).contains("b");
+        LayerView last = LayerView.of(tree, ViewScope.FINAL);
+        assertThat(last.linkTarget(tree.find("c"))).isEmpty();
+        assertThat(last.size(tree.find("c"))).isEqualTo(100);
+        assertThat(last.linkTarget(tree.find("z"))).isEmpty();
+    }
+
     /// One name of three gets a file of its own later; the other two are what they were.
     @Test
     void aNameThatIsWrittenAnewLeavesItsHardLinksBehind() {

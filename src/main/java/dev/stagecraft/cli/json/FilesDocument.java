@@ -10,6 +10,7 @@ import dev.stagecraft.image.ViewScope;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 
 /// What `files --json` prints. Written as a stream: an image may have a million files.
 public final class FilesDocument {
@@ -68,8 +69,9 @@ public final class FilesDocument {
         json.writeNumberField("gid", version.owner().gid());
         json.writeStringField("modified", version.modified().toString());
         json.writeNumberField("layer", version.layer());
-        if (version.linkTarget().isPresent()) {
-            json.writeStringField("link", version.linkTarget().get());
+        Optional<String> link = view.linkTarget(node);
+        if (link.isPresent()) {
+            json.writeStringField("link", link.get());
         }
         if (version.contentHash().isPresent()) {
             json.writeStringField("contentHash", version.contentHash().get());

@@ -69,13 +69,9 @@ record FileRow(LayerView view, int node, int depth) {
     /// Where a link leads, fit to be shown; empty of all else. Of a hard link the other name, which
     /// is a path from the root.
     String target() {
-        int row = view.row(node);
-        return row == FileTree.NONE
-                ? ""
-                : view.tree()
-                        .linkTarget(row)
-                        .map(t -> (isHardLink() ? "/" : "") + DisplayText.escape(t, LONGEST_NAME))
-                        .orElse("");
+        return view.linkTarget(node)
+                .map(t -> (isHardLink() ? "/" : "") + DisplayText.escape(t, LONGEST_NAME))
+                .orElse("");
     }
 
     /// Whether it is one more name of a file.

@@ -62,7 +62,6 @@ record RowOrder(Key key, boolean descending) {
     }
 
     private static String target(LayerView view, int node) {
-        int row = view.row(node);
-        return row < 0 ? "" : view.tree().linkTarget(row).orElse("");
+        return view.linkTarget(node).orElse("");
     }
 }
