@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class DockerContainers implements Containers {
     private static final Logger LOG = LoggerFactory.getLogger(DockerContainers.class);
     private static final Duration START = Duration.ofSeconds(60);
+    private static final int LOG_BYTES = 16 << 20;
     private static final int LOOKS = 8;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
@@ -33,7 +34,7 @@ final class DockerContainers implements Containers {
         ContainerBody body = new ContainerBody(spec.image());
         spec.entrypoint().ifPresent(body::entrypoint);
         spec.command().ifPresent(body::command);
-        body.env(spec.env()).labels(spec.labels());
+        body.env(spec.env()).labels(spec.labels()).log(LOG_BYTES);
         for (ContainerSpec.Mount mount : spec.mounts()) {
             body.bind(mount.source(), mount.target(), mount.readOnly());
         }

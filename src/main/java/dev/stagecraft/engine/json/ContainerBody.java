@@ -96,6 +96,17 @@ public final class ContainerBody {
         return this;
     }
 
+    /// What it prints is kept in two files of at most this many bytes each, the older of which goes
+    /// when both are full: one that prints without end would fill the engine's disk.
+    public ContainerBody log(int bytesPerFile) {
+        host.putObject("LogConfig")
+                .put("Type", "json-file")
+                .putObject("Config")
+                .put("max-size", Integer.toString(bytesPerFile))
+                .put("max-file", "2");
+        return this;
+    }
+
     /// The document.
     public byte[] bytes() {
         return write(body);

@@ -1,5 +1,6 @@
 package dev.stagecraft.engine.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -265,6 +266,20 @@ class ContainerRunnerIT {
         }
         assertThat(RealEngine.docker("network", "ls", "-q", "--filter", "name=sc-engine-left"))
                 .isBlank();
+    }
+
+    @Test
+    void whatIsPrintedWithoutEndDoesNotFillTheEnginesDisk() throws Exception {
+        String flood = "yes '" + "x".repeat(1000) + "' | head -n 60000; echo the end";
+        try (RunningContainer container = containers.start(shell(flood))) {
+            assertThat(container.await(LONG)).hasValue(0);
+            assertThat(container.log().output()).endsWith("the end");
+            // 60 MB were printed; of the two files of 16 MiB at most 33.6 MB are left.
+            String counted = "docker logs " + container.id() + " | wc -c";
+            Process counting = new ProcessBuilder("sh", "-c", counted).start();
+            String bytes = new String(counting.getInputStream().readAllBytes(), UTF_8).strip();
+            assertThat(Long.parseLong(bytes)).isBetween(1_000_000L, 34_000_000L);
+        }
     }
 
     @Test
