@@ -80,7 +80,7 @@ final class Frame {
                         shell.settings(),
                         list::openFirst,
                         texts);
-        list.onCompare(shell::compareWith, shell::compareWithOpen);
+        list.onCompare(shell.comparisons()::compareWith, shell.comparisons()::compareWithOpen);
         selection = new SelectionPane(shell.tree(), shell::copy);
         states =
                 new StatePages(

@@ -95,7 +95,7 @@ final class Proofs implements ProveHost, AutoCloseable {
     }
 
     private Optional<Path> chooseFile() {
-        return shell.dialogs().open(texts.text("dialog.prove"), shell.dockerfileKinds());
+        return shell.openDialogs().dockerfile(texts.text("dialog.prove"));
     }
 
     private void removeLeftovers(Engine engine) {

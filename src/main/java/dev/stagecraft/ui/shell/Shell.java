@@ -57,6 +57,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Rewrites rewrites;
     private final Drops drops;
+    private final OpenDialogs openDialogs;
     private final Frame frame;
 
     Shell(Stage stage, Surroundings around) {
@@ -64,6 +65,7 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
         this.around = around;
         this.settings = around.settings();
         tasks = new Tasks(Platform::runLater, this::sayUnexpected);
+        openDialogs = new OpenDialogs(around.dialogs(), texts);
         theme =
                 new Theme(
                         settings,
@@ -295,45 +297,23 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
         return around.dialogs();
     }
 
+    OpenDialogs openDialogs() {
+        return openDialogs;
+    }
+
     @Override
     public void chooseArchive() {
-        dialogs()
-                .open(
-                        texts.text("dialog.open"),
-                        List.of(
-                                new FileDialogs.Kind(
-                                        texts.text("file.images"),
-                                        List.of(
-                                                "*.tar",
-                                                "*.tar.gz",
-                                                "*.tgz",
-                                                "*.tar.zst",
-                                                "*.stagecraft",
-                                                "*.json")),
-                                new FileDialogs.Kind(texts.text("file.all"), List.of("*"))))
-                .ifPresent(this::openPath);
+        openDialogs.archive().ifPresent(this::openPath);
     }
 
     @Override
     public void chooseFolder() {
-        dialogs().folder(texts.text("dialog.folder")).ifPresent(this::openPath);
+        openDialogs.folder().ifPresent(this::openPath);
     }
 
     @Override
     public void chooseDockerfile() {
-        dialogs()
-                .open(texts.text("dialog.dockerfile"), dockerfileKinds())
-                .filter(Files::isRegularFile)
-                .ifPresent(this::attachDockerfile);
-    }
-
-    /// What is offered where a Dockerfile is asked for.
-    List<FileDialogs.Kind> dockerfileKinds() {
-        return List.of(
-                new FileDialogs.Kind(
-                        texts.text("file.dockerfiles"),
-                        List.of("Dockerfile*", "*.Dockerfile", "*.dockerfile", "Containerfile*")),
-                new FileDialogs.Kind(texts.text("file.all"), List.of("*")));
+        openDialogs.dockerfile(texts.text("dialog.dockerfile")).ifPresent(this::attachDockerfile);
     }
 
     @Override
@@ -356,19 +336,8 @@ final class Shell implements Workbench, ShellActions, AutoCloseable {
         comparisons.compare();
     }
 
-    /// Compares two images.
-    void compareBoth(Source before, String nameBefore, Source after, String nameAfter) {
-        comparisons.compareBoth(before, nameBefore, after, nameAfter);
-    }
-
-    /// Begins a comparison of an image with one that is then chosen.
-    void compareWith(Source source, String name) {
-        comparisons.compareWith(source, name);
-    }
-
-    /// Compares the image that is open with another.
-    void compareWithOpen(Source source, String name) {
-        comparisons.compareWithOpen(source, name);
+    Comparisons comparisons() {
+        return comparisons;
     }
 
     @Override

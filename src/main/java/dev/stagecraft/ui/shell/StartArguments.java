@@ -53,7 +53,8 @@ final class StartArguments {
         if (found.size() == 2) {
             Named before = found.getFirst();
             Named after = found.getLast();
-            shell.compareBoth(before.source(), before.name(), after.source(), after.name());
+            shell.comparisons()
+                    .compareBoth(before.source(), before.name(), after.source(), after.name());
         } else if (!arguments.isEmpty()) {
             find(
                     arguments.getFirst(),
