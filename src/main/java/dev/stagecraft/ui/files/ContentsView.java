@@ -60,6 +60,7 @@ final class ContentsView extends BorderPane {
         filters.setOnEnter(this::focusBody);
         counts.getStyleClass().addAll("muted", "counts");
         counts.managedProperty().bind(counts.visibleProperty());
+        counts.maxWidthProperty().bind(filters.widthProperty());
         // What is said of a broken pattern stands in place of the counts, which are of the last
         // one that was whole; and both after the buttons, which stay where they are.
         counts.visibleProperty().bind(filters.problem().visibleProperty().not());

@@ -17,6 +17,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -37,7 +38,9 @@ final class FilterBar extends FlowPane {
         this.model = model;
         getStyleClass().add("filter-bar");
         setMinWidth(0);
-        text.maxWidthProperty().bind(widthProperty());
+        for (Region wide : new Region[] {text, problem}) {
+            wide.maxWidthProperty().bind(widthProperty());
+        }
         getChildren().addAll(field(), mode(), sizes());
         makeStates();
         problem.getStyleClass().add("filter-problem");

@@ -50,6 +50,7 @@ final class ScopeBar extends FlowPane {
         getStyleClass().add("scope-bar");
         setMinWidth(0);
         HBox scopes = scopes();
+        scopes.maxWidthProperty().bind(widthProperty());
         getChildren().addAll(scopes, layers);
         // The rest of the line, or else a line of its own.
         layers.prefWidthProperty()
