@@ -30,6 +30,7 @@ import org.reactfx.value.Var;
 /// a stranger is escaped by [#showUntrusted(String)].
 public final class CodeView extends StackPane {
     private final CodeArea area = new CodeArea();
+    private boolean numbered = true;
     private final BooleanProperty editable = new SimpleBooleanProperty(this, "editable");
     private Highlighter highlighter = Highlighter.PLAIN;
     private Map<Integer, List<LineMark>> marks = Map.of();
@@ -84,6 +85,13 @@ public final class CodeView extends StackPane {
         replace(text);
     }
 
+    /// Shows a text whose lines say themselves which they are, as those of a dump do.
+    public void setUnnumbered(String text) {
+        numbered = false;
+        setText(text);
+        numbered = true;
+    }
+
     /// Shows text from an untrusted source: what would not be seen is shown as an escape.
     public void showUntrusted(String text) {
         setText(DisplayText.escapeLines(text));
@@ -101,6 +109,9 @@ public final class CodeView extends StackPane {
     }
 
     private void replace(String text) {
+        if (numbered != (area.getParagraphGraphicFactory() != null)) {
+            area.setParagraphGraphicFactory(numbered ? this::margin : null);
+        }
         widest = Math.max(2, String.valueOf(text.lines().count()).length());
         area.replaceText(text);
         highlight();

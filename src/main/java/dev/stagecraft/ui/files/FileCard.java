@@ -216,7 +216,7 @@ final class FileCard extends ScrollPane {
                     case OWNER_CHANGED -> FileRow.owner(version.get().owner());
                     default -> ByteSize.format(version.get().size());
                 };
-        return texts.text("story.line", what, detail);
+        return texts.text("story.line", what, detail.replace(' ', '\u00a0'));
     }
 
     private HBox buttons() {

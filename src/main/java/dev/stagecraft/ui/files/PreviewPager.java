@@ -47,7 +47,7 @@ final class PreviewPager extends VBox {
         from.setOnAction(e -> goTo());
         HBox.setHgrow(from, Priority.ALWAYS);
         HBox line = new HBox(where, stop);
-        line.getStyleClass().add("preview-buttons");
+        line.getStyleClass().addAll("preview-buttons", "preview-range");
         HBox buttons = new HBox(first, back, from, on, last);
         buttons.getStyleClass().add("preview-buttons");
         for (HBox row : new HBox[] {line, buttons}) {
@@ -76,11 +76,11 @@ final class PreviewPager extends VBox {
                 turning
                         ? texts.text("preview.loading")
                         : texts.text("preview.range", at, to, ByteSize.format(model.size())));
-        first.setDisable(turning || !model.hasPrevious());
-        back.setDisable(turning || !model.hasPrevious());
-        on.setDisable(turning || !model.hasNext());
-        last.setDisable(turning || !model.hasNext());
-        from.setDisable(turning);
+        // They stay as they are while another page is read: the focus stays with them.
+        first.setDisable(!model.hasPrevious());
+        back.setDisable(!model.hasPrevious());
+        on.setDisable(!model.hasNext());
+        last.setDisable(!model.hasNext());
     }
 
     /// Numbers are decimal, or as the bytes are counted beside them: `0x1f00`.

@@ -73,7 +73,9 @@ final class PreviewPane extends VBox {
                                                 size.width(),
                                                 size.height()))
                                 .orElse(texts.text("preview.bytes")));
-                show(hex.shown(), Highlighter.PLAIN);
+                code.setHighlighter(Highlighter.PLAIN);
+                code.setUnnumbered(hex.shown());
+                showCode();
             }
             case Preview.Picture picture -> picture(picture);
             case Preview.Failed failed -> {
@@ -121,6 +123,10 @@ final class PreviewPane extends VBox {
     private void show(String text, Highlighter colours) {
         code.setHighlighter(colours);
         code.setText(text);
+        showCode();
+    }
+
+    private void showCode() {
         VBox.setVgrow(code, Priority.ALWAYS);
         getChildren().add(code);
         if (model.hasNext() || model.hasPrevious()) {

@@ -4,12 +4,14 @@ import dev.stagecraft.archive.ArchivedImage;
 import dev.stagecraft.archive.ImageArchive;
 import dev.stagecraft.archive.ImageFiles;
 import dev.stagecraft.archive.Limits;
+import dev.stagecraft.archive.ReadProgress;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineStream;
 import dev.stagecraft.image.DiffId;
 import dev.stagecraft.image.Digest;
 import dev.stagecraft.image.Image;
 import dev.stagecraft.ui.support.Progress;
+import dev.stagecraft.ui.support.Texts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,11 @@ sealed interface BytesOrigin {
 
     /// What reads them; its readings are cancelled with the work that `progress` is of.
     ImageFiles files(Progress progress) throws IOException;
+
+    /// Tells a task how far a reading is, and the reading when the task is cancelled.
+    default ReadProgress watch(Progress progress, Texts texts) {
+        return OpenArchive.watching(progress);
+    }
 
     /// Lets go of what it holds open.
     void close();
@@ -60,12 +67,15 @@ sealed interface BytesOrigin {
         private final Engine engine;
         private final Digest id;
         private final List<DiffId> layers;
+        private final long size;
         private ImageFiles files;
 
-        OfEngine(Engine engine, Digest id, List<DiffId> layers) {
+        /// @param size the bytes that an export is likely to have; 0 when not known
+        OfEngine(Engine engine, Digest id, List<DiffId> layers, long size) {
             this.engine = engine;
             this.id = id;
             this.layers = layers;
+            this.size = size;
             files =
                     ImageFiles.of(
                             () -> engine.export(id.toString(), Optional.empty()),
@@ -85,6 +95,13 @@ sealed interface BytesOrigin {
         @Override
         public boolean isQuick() {
             return false;
+        }
+
+        /// Older engines pack the whole image before the first byte comes.
+        @Override
+        public ReadProgress watch(Progress progress, Texts texts) {
+            progress.message(texts.text("files.packing"));
+            return new ReadReport(progress, size, texts);
         }
 
         @Override

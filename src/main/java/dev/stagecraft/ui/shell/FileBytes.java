@@ -28,7 +28,7 @@ record FileBytes(FileTree tree, BytesOrigin origin, Texts texts) implements File
     public byte[] read(FileVersion version, long offset, int length, Progress progress)
             throws IOException {
         return origin.files(progress)
-                .read(tree, version.row(), offset, length, OpenArchive.watching(progress));
+                .read(tree, version.row(), offset, length, origin.watch(progress, texts));
     }
 
     @Override
@@ -45,7 +45,7 @@ record FileBytes(FileTree tree, BytesOrigin origin, Texts texts) implements File
                             node,
                             folder,
                             false,
-                            OpenArchive.watching(progress));
+                            origin.watch(progress, texts));
             files += saved.files();
             bytes += saved.bytes();
             for (Extraction.Left one : saved.left()) {
@@ -68,7 +68,7 @@ record FileBytes(FileTree tree, BytesOrigin origin, Texts texts) implements File
     @Override
     public void saveAs(FileVersion version, Path file, Progress progress) throws IOException {
         Extraction.saveAs(
-                origin.files(progress), tree, version.row(), file, OpenArchive.watching(progress));
+                origin.files(progress), tree, version.row(), file, origin.watch(progress, texts));
     }
 
     @Override

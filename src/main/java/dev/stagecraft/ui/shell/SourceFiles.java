@@ -7,6 +7,7 @@ import dev.stagecraft.archive.LayerCache;
 import dev.stagecraft.archive.LayerContents;
 import dev.stagecraft.archive.Limits;
 import dev.stagecraft.archive.ParsedLayer;
+import dev.stagecraft.archive.ReadProgress;
 import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineStream;
 import dev.stagecraft.image.DiffId;
@@ -89,17 +90,15 @@ final class SourceFiles implements FilesReader {
                 engine.get()
                         .orElseThrow(
                                 () -> new FilesUnavailableException(texts.text("files.noengine")));
-        BytesOrigin.OfEngine origin = new BytesOrigin.OfEngine(from, id, image.diffIds());
+        long size = image.size().orElse(0);
+        BytesOrigin.OfEngine origin = new BytesOrigin.OfEngine(from, id, image.diffIds(), size);
         Optional<FileTree> known = known(image.diffIds(), progress);
         if (known.isPresent()) {
             return files(known.get(), List.of(), origin);
         }
-        long size = image.size().orElse(0);
-        // Older engines pack the whole image before the first byte comes.
-        progress.message(texts.text("files.packing"));
+        ReadProgress report = origin.watch(progress, texts);
         try (EngineStream stream = from.export(id.toString(), Optional.empty())) {
             progress.onCancel(stream);
-            ReadReport report = new ReadReport(progress, size, texts);
             try (ImageArchive archive =
                     ImageArchive.read(stream, size, Limits.standard(), report)) {
                 ArchivedImage found = origin.choose(archive);

@@ -8,7 +8,11 @@ import dev.stagecraft.archive.DiskLayerCache;
 import dev.stagecraft.archive.ImageArchive;
 import dev.stagecraft.image.Image;
 import dev.stagecraft.ui.files.ImageFiles;
+import dev.stagecraft.ui.support.FakeEngine;
+import dev.stagecraft.ui.support.Progress;
+import dev.stagecraft.ui.support.SampleImages;
 import dev.stagecraft.ui.support.Source;
+import dev.stagecraft.ui.support.Texts;
 import dev.stagecraft.ui.support.Unwatched;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +45,41 @@ class SourceFilesTest {
                                 early::add);
         files.contents().orElseThrow().close();
         return files;
+    }
+
+    @Test
+    void readingAFileOutOfAnEngineSaysHowFarItIs() {
+        List<String> said = new ArrayList<>();
+        Progress progress =
+                new Progress() {
+                    @Override
+                    public void update(long done, long total) {
+                        said.add(done + "/" + total);
+                    }
+
+                    @Override
+                    public void message(String text) {
+                        said.add(text);
+                    }
+
+                    @Override
+                    public void onCancel(AutoCloseable resource) {}
+
+                    @Override
+                    public boolean isCancelled() {
+                        return false;
+                    }
+                };
+        BytesOrigin engine =
+                new BytesOrigin.OfEngine(
+                        new FakeEngine("default"),
+                        SampleImages.calculator().image().id(),
+                        List.of(),
+                        1_000_000);
+        engine.watch(progress, Texts.of(SourceFiles.class)).read(250_000, 0);
+        assertThat(said)
+                .containsExactly(
+                        "the engine packs the image", "250000/1000000", "250 kB of 1.00 MB");
     }
 
     @Test
