@@ -2,12 +2,16 @@ package dev.stagecraft.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stagecraft.engine.build.BuildKitBuilder;
 import dev.stagecraft.engine.build.BuildListener;
 import dev.stagecraft.engine.build.BuildRequest;
 import dev.stagecraft.engine.build.BuildResult;
 import dev.stagecraft.engine.build.BuildStep;
+import dev.stagecraft.engine.build.BuilderKind;
 import dev.stagecraft.engine.build.ClassicBuilder;
+import dev.stagecraft.engine.build.DockerProgram;
 import dev.stagecraft.engine.run.ContainerRunner;
 import dev.stagecraft.engine.run.RunRequest;
 import dev.stagecraft.engine.run.RunningContainer;
@@ -108,6 +112,32 @@ class EngineFaultsTest {
         assertThat(steps.values())
                 .extracting(BuildStep::text)
                 .anyMatch(text -> text.contains("RUN make"));
+        assertThat(steps.values()).allMatch(step -> step.state().ended());
+    }
+
+    /// What `docker buildx build` 0.30.1 said when the engine of a build was killed.
+    @Test
+    void anEngineThatIsKilledDuringABuildByTheCommandLineIsToBlame() throws Exception {
+        Path docker =
+                Files.writeString(
+                        folder.resolve("docker"),
+                        """
+                        #!/bin/sh
+                        echo '#5 [2/2] RUN make'
+                        echo 'ERROR: cannot write /tmp/image-id because server did not provide an image ID'
+                        exit 1
+                        """);
+        assumeTrue(docker.toFile().setExecutable(true));
+        BuildKitBuilder builder =
+                new BuildKitBuilder(engine, new DockerProgram(docker, BuilderKind.BUILDKIT, false));
+        Map<Integer, BuildStep> steps = new ConcurrentHashMap<>();
+        BuildRequest request = request(0);
+        assertThat(builder.build(request, last(steps)).failure().orElseThrow().message())
+                .contains("cannot write");
+        fake.close();
+        assertThatThrownBy(() -> builder.build(request, last(steps)))
+                .isInstanceOf(EngineUnavailableException.class)
+                .hasMessageStartingWith("the build was cut off: ");
         assertThat(steps.values()).allMatch(step -> step.state().ended());
     }
 

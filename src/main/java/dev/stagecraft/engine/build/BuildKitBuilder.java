@@ -6,6 +6,7 @@ import dev.stagecraft.engine.EngineAddress;
 import dev.stagecraft.engine.EngineCancelledException;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.EngineLocator;
+import dev.stagecraft.engine.EngineUnavailableException;
 import dev.stagecraft.engine.build.BuildResult.BuildFailure;
 import dev.stagecraft.engine.json.SolveStatusJson;
 import dev.stagecraft.engine.json.WireFormatException;
@@ -105,13 +106,24 @@ public final class BuildKitBuilder implements ImageBuilder {
                     millis,
                     Optional.empty());
         }
+        BuildFailure failure = failure(status, steps, plain, raw);
+        if (failure.step().isEmpty()) {
+            askWhetherTheEngineIsThere();
+        }
         steps.giveUpOpenOnes();
         return new BuildResult(
-                kind(),
-                Optional.empty(),
-                steps.steps(),
-                millis,
-                Optional.of(failure(status, steps, plain, raw)));
+                kind(), Optional.empty(), steps.steps(), millis, Optional.of(failure));
+    }
+
+    /// The command line's last words where the engine has gone are of what it then lacks: that it
+    /// "cannot write" the file with the image's id.
+    private void askWhetherTheEngineIsThere() throws EngineException {
+        try {
+            engine.ping();
+        } catch (EngineUnavailableException e) {
+            throw new EngineUnavailableException(
+                    e.kind(), "the build was cut off: " + e.getMessage(), e.advice(), e);
+        }
     }
 
     private List<String> command(BuildRequest request, BuildFolder folder) {
