@@ -144,18 +144,16 @@ final class RewriteCommand implements Callable<Integer> {
     }
 
     private void rewritten(Outcome.Rewritten rewritten, PrintWriter err) {
+        String kind =
+                rewritten.ecosystem() + rewritten.framework().map(f -> " (" + f + ")").orElse("");
+        boolean already = rewritten instanceof Outcome.AlreadyDistroless;
         err.println(
-                Texts.text(
-                        rewritten instanceof Outcome.AlreadyDistroless
-                                ? "rewrite.already"
-                                : "rewrite.converted",
-                        shown(
-                                rewritten.ecosystem()
-                                        + rewritten
-                                                .framework()
-                                                .map(f -> " (" + f + ")")
-                                                .orElse("")),
-                        shown(rewritten.base())));
+                already && kind.isEmpty()
+                        ? Texts.text("rewrite.already.unknown", shown(rewritten.base()))
+                        : Texts.text(
+                                already ? "rewrite.already" : "rewrite.converted",
+                                shown(kind),
+                                shown(rewritten.base())));
         for (Warning warning : rewritten.warnings()) {
             err.println(Texts.text("rewrite.warning", shown(warning.text())));
         }

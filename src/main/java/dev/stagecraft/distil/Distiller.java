@@ -87,6 +87,13 @@ public final class Distiller {
                             new BuildCache(situation).into(e.rewrite(situation)), request, facts);
                 }
             }
+            if (start.argv().isEmpty()) {
+                throw Situation.refuse(
+                        "The file starts no program, and it is not known what its base "
+                                + target.base().written()
+                                + " starts.",
+                        "Add a CMD or ENTRYPOINT with the program.");
+            }
             throw Situation.refuse(
                     "It is not known what kind of program the container starts: "
                             + String.join(" ", start.argv())

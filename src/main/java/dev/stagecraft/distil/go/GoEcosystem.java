@@ -64,6 +64,15 @@ public final class GoEcosystem implements Ecosystem {
         ProjectFiles project = s.context();
         boolean cgo = usesCgo(s);
         List<String> argv = new ArrayList<>(s.start().argv());
+        if (s.start()
+                .program()
+                .matches("air|CompileDaemon|reflex|fresh|realize|modd|wgo|gow|dlv")) {
+            throw Situation.refuse(
+                    "The container starts "
+                            + s.start().program()
+                            + ", a tool for developing that needs the Go compiler at run time.",
+                    "Build the program in a RUN (go build -o /app .) and start it in CMD; keep this file for developing.");
+        }
         boolean run = s.start().program().equals("go");
         Rewriter rewriter = new Rewriter(s, run);
         if (run) {

@@ -94,9 +94,14 @@ record NodeStart(List<String> arguments, List<String> packages, int head) {
 
     private static NodeStart pm2(List<String> rest, Rewriter rewriter) {
         List<String> script = rest.stream().filter(w -> w.matches(".*\\.[cm]?js")).toList();
-        if (script.isEmpty()
-                || script.getFirst().contains("ecosystem")
-                || rest.stream().anyMatch(w -> w.matches("-i|--instances.*"))) {
+        if (!script.isEmpty() && script.getFirst().contains("ecosystem")) {
+            throw Situation.refuse(
+                    "What the container starts stands in "
+                            + script.getFirst()
+                            + ", a program that only pm2 runs.",
+                    "Start the program itself with node, and set what the file sets with ENV; let Compose or Kubernetes run as many containers as are needed.");
+        }
+        if (script.isEmpty() || rest.stream().anyMatch(w -> w.matches("-i|--instances.*"))) {
             throw Situation.refuse(
                     "The container starts several processes with pm2.",
                     "Start one process with node, and let Compose or Kubernetes run as many containers as are needed.");

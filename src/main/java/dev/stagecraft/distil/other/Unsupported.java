@@ -5,10 +5,23 @@ import dev.stagecraft.distil.rewrite.Ecosystem;
 import dev.stagecraft.distil.rewrite.Situation;
 import dev.stagecraft.distil.source.BaseImage;
 import dev.stagecraft.distil.source.SourceStage;
+import java.util.Map;
 import java.util.Optional;
 
 /// What cannot run without a shell or has no distroless runtime.
 public final class Unsupported implements Ecosystem {
+    private static final Map<String, String> COMPILERS =
+            Map.of(
+                    "swift", "Swift",
+                    "haskell", "Haskell",
+                    "fpco/stack-build", "Haskell",
+                    "dart", "Dart",
+                    "crystallang/crystal", "Crystal",
+                    "nimlang/nim", "Nim",
+                    "ocaml/opam", "OCaml",
+                    "euantorano/zig", "Zig",
+                    "google/dart", "Dart");
+
     /// A kind of program that is refused.
     private record Kind(String name, String reason, String advice) {}
 
@@ -72,6 +85,21 @@ public final class Unsupported implements Ecosystem {
                             "Ruby",
                             "The program runs on Ruby, and there is no distroless image with Ruby.",
                             "Build in two stages: bundle install --deployment in ruby:3, copy /usr/local/bundle and the sources to ruby:3-slim, and run as a user that is not root."));
+        }
+        String image = s.target().base().written();
+        if (program.matches("bun|bunx") || image.contains("oven/bun")) {
+            return Optional.of(
+                    new Kind(
+                            "Bun",
+                            "The program runs on Bun, and there is no image of Google's distroless with Bun.",
+                            "Bun has one of its own: install packages in a stage of oven/bun:1, and copy node_modules and the sources to oven/bun:1-distroless; or compile the program with bun build --compile, and copy it to gcr.io/distroless/base-debian13."));
+        }
+        if (program.equals("deno") || image.contains("denoland/deno")) {
+            return Optional.of(
+                    new Kind(
+                            "Deno",
+                            "The program runs on Deno, and there is no image of Google's distroless with Deno.",
+                            "Deno has one of its own: copy the sources to denoland/deno:distroless; or compile the program with deno compile, and copy it to gcr.io/distroless/cc-debian13."));
         }
         if (base == BaseImage.Kind.ELIXIR || program.matches("mix|elixir|iex|erl|rebar3")) {
             return Optional.of(
@@ -143,6 +171,26 @@ public final class Unsupported implements Ecosystem {
                                             + String.join(" ", s.start().argv())
                                             + ": a shell or a tool of the system, which distroless images do not have.",
                             "Start the program itself in CMD. For a toolbox with a shell, keep a slim image."));
+        }
+        return compiled(s);
+    }
+
+    /// Binaries of compilers whose builds are not rewritten.
+    private static Optional<Kind> compiled(Situation s) {
+        if (s.start().program().matches("node|nodejs|python3?|java|dotnet|nginx")) {
+            return Optional.empty();
+        }
+        for (SourceStage stage : s.builtStages()) {
+            String language = COMPILERS.get(stage.base().name().replaceFirst("^docker\\.io/", ""));
+            if (language != null) {
+                return Optional.of(
+                        new Kind(
+                                language,
+                                "The program is built with "
+                                        + language
+                                        + ", whose builds are not rewritten.",
+                                "Its binary needs no shell: copy it to gcr.io/distroless/cc-debian13:nonroot, with the libraries that ldd names and the base lacks; or to gcr.io/distroless/static-debian13:nonroot where it is static."));
+            }
         }
         return Optional.empty();
     }

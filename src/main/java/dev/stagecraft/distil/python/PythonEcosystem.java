@@ -347,6 +347,7 @@ public final class PythonEcosystem implements Ecosystem {
                                             Lesson.VENV,
                                             "Packages come as one virtual environment.")));
         });
+        bringVenv(s, rewriter, installs, venv);
         installs.folders()
                 .forEach((stage, folder) ->
                         pythonPath(
@@ -356,6 +357,32 @@ public final class PythonEcosystem implements Ecosystem {
                 rewriter,
                 s.catalogue().image("python3").orElseThrow(),
                 List.of(venv.isEmpty() ? "/usr/local/lib" : venv));
+    }
+
+    /// The environment does not lie in the project's folder any more, and is copied by itself.
+    private static void bringVenv(
+            Situation s, Rewriter rewriter, PythonInstalls installs, String venv) {
+        List<SourceStage> with =
+                installs.folders().entrySet().stream()
+                        .filter(e -> !venv.isEmpty() && e.getValue().equals(venv))
+                        .map(java.util.Map.Entry::getKey)
+                        .toList();
+        boolean comes =
+                s.file().transfers(s.target()).stream()
+                        .filter(t ->
+                                t.from()
+                                        .flatMap(f -> s.file().stage(f))
+                                        .filter(with::contains)
+                                        .isPresent())
+                        .flatMap(t -> t.sources().stream())
+                        .anyMatch(x ->
+                                PythonInstalls.replacedByVenv(x, venv) || Paths.within(venv, x));
+        if (!with.isEmpty() && !comes) {
+            rewriter.copy(
+                    PlanLine.added(
+                            "COPY --from=" + with.getLast().handle() + " " + venv + " " + venv,
+                            Reason.of(Lesson.VENV, "Packages come as one virtual environment.")));
+        }
     }
 
     private static void pythonPath(

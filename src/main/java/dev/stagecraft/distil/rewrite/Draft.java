@@ -147,6 +147,7 @@ public final class Draft {
 
     public Plan plan(String ecosystem, Optional<String> framework) {
         StageDraft last = stages.getLast();
+        new UnusedArguments(preamble, stages).removals().forEach(removals::add);
         return new Plan(
                 ecosystem,
                 framework,

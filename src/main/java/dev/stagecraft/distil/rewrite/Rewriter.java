@@ -305,7 +305,7 @@ public final class Rewriter {
         situation.start().reasons().stream()
                 .filter(r -> r.behaviour().isPresent())
                 .forEach(r -> draft.warn(r.text() + " " + r.behaviour().orElse("")));
-        ports();
+        reading.ports().forEach(this::warnOfPort);
         return stage;
     }
 
@@ -409,17 +409,13 @@ public final class Rewriter {
         }
     }
 
-    private void ports() {
-        if (reading.userNumber(situation) == 0) {
-            return;
-        }
-        for (int port : reading.ports()) {
-            if (port < 1024) {
-                draft.warn(
-                        "Port "
-                                + port
-                                + " is below 1024 and the container no longer runs as root. Docker 20.10 and later allow it; on Kubernetes and older engines use a higher port.");
-            }
+    /// Says what a port of root's means to another user.
+    public void warnOfPort(int port) {
+        if (port < 1024 && reading.userNumber(situation) != 0) {
+            draft.warn(
+                    "Port "
+                            + port
+                            + " is below 1024 and the container no longer runs as root. Docker 20.10 and later allow it; on Kubernetes and older engines use a higher port.");
         }
     }
 

@@ -89,7 +89,8 @@ public record RunFate(
                             skipOwner = false;
                             continue;
                         }
-                        if (!folders.contains(word)) {
+                        if (!folders.contains(word)
+                                && !(name.equals("mkdir") && filled(word, steps))) {
                             folders.add(word);
                         }
                     }
@@ -99,7 +100,10 @@ public record RunFate(
                         && words.stream().anyMatch(w -> w.contains("x") && w.length() < 6)) {
                     build = true;
                 }
-            } else if (!IDLE.contains(name) && !name.isEmpty() && !setsZone(words)) {
+            } else if (!IDLE.contains(name)
+                    && !name.isEmpty()
+                    && !setsZone(words)
+                    && !packageManager(words)) {
                 plain = false;
             }
         }
@@ -122,6 +126,29 @@ public record RunFate(
         Set<String> all = new LinkedHashSet<>(users.keySet());
         all.addAll(groups);
         return all;
+    }
+
+    /// Whether the same RUN puts something into a folder or works in it: the program finds it as it
+    /// is.
+    private static boolean filled(String folder, List<ShellScript.Step> steps) {
+        return steps.stream()
+                .filter(s -> !FOLDER_COMMANDS.contains(s.name()) && !IDLE.contains(s.name()))
+                .flatMap(s -> s.texts().stream().skip(1))
+                .anyMatch(w -> w.equals(folder) || w.startsWith(folder + "/"));
+    }
+
+    /// Whether the command only brings or sets up a package manager, which nothing runs in the end.
+    private static boolean packageManager(List<String> words) {
+        boolean global = words.contains("-g") || words.contains("--global");
+        List<String> packages = words.stream().skip(2).filter(w -> !w.startsWith("-")).toList();
+        String command = words.size() > 1 ? words.get(0) + " " + words.get(1) : words.getFirst();
+        return words.getFirst().equals("corepack")
+                || command.matches("(?:npm|pnpm|yarn) (?:config|set|cache)")
+                || (global
+                        && command.matches("npm (?:install|i|add)")
+                        && packages.stream()
+                                .allMatch(p ->
+                                        p.matches("(?:npm|pnpm|yarn|corepack|turbo)(?:@.*)?")));
     }
 
     /// Whether the command makes a zone the image's own, which TZ does in the final stage.

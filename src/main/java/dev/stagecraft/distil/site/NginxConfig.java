@@ -158,11 +158,12 @@ record NginxConfig(
                     }
                 }
                 case "try_files" -> {
-                    String last = rest.isEmpty() ? "" : rest.getLast();
+                    // The first file without a variable answers, whatever follows it.
                     fallback =
-                            last.startsWith("=") || last.startsWith("@") || last.contains("$")
-                                    ? fallback
-                                    : last;
+                            rest.stream()
+                                    .filter(w -> w.startsWith("/") && !w.contains("$"))
+                                    .findFirst()
+                                    .orElse(fallback);
                 }
                 case "error_page" -> {
                     if (rest.size() >= 2 && rest.contains("404")) {

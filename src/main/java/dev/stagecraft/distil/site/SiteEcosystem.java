@@ -24,8 +24,12 @@ import java.util.Optional;
 
 /// Static files: a small server of its own takes nginx's place.
 public final class SiteEcosystem implements Ecosystem {
+    private static final String FILE_SERVERS = "serve|http-server|live-server";
     private static final String DEV_SERVERS =
-            "react-scripts|vite|ng|vue-cli-service|webpack|webpack-dev-server|parcel|gatsby|astro|serve|http-server|live-server";
+            "react-scripts|vite|ng|vue-cli-service|webpack|webpack-dev-server|parcel|gatsby|astro|"
+                    + FILE_SERVERS;
+    private static final String GLOBALLY =
+            "(?:npm (?:install|i|add) (?:-g |--global )?|yarn global add |pnpm (?:add|install|i) (?:-g |--global ))";
     private static final Reason SERVER =
             Reason.of(
                     Lesson.FILE_SERVER,
@@ -91,12 +95,20 @@ public final class SiteEcosystem implements Ecosystem {
                                 SERVER)
                         .noted(
                                 "A file server in the place of "
-                                        + (dev ? "the development server" : "nginx")
+                                        + (dev
+                                                ? "the development server"
+                                                : s.target().base().kind() == BaseImage.Kind.HTTPD
+                                                        ? "Apache httpd"
+                                                        : "nginx")
                                         + ": it serves /srv on port "
                                         + config.port()));
         server.add("WORKDIR /src", SERVER);
         server.add(FileServer.run(FileServer.source(config), s.file().file().escape()), SERVER);
         Reason only = Reason.of(Lesson.SMALL_FINAL, "The server and the files, nothing else.");
+        if (!dev) {
+            // What nginx writes to, the file server does not.
+            rewriter.withoutFolders();
+        }
         if (dev) {
             build(s, rewriter, only);
         } else if (rewriter.swaps()) {
@@ -106,6 +118,7 @@ public final class SiteEcosystem implements Ecosystem {
         }
         rewriter.copy(PlanLine.added("COPY --from=" + server.name() + " /server /server", SERVER));
         rewriter.workdir("");
+        expose(s, rewriter, config.port(), dev);
         rewriter.draft().addStage(server);
         String base = s.base(Family.STATIC).tagged(s.options().nonroot(), s.options().debug());
         rewriter.finish(
@@ -119,6 +132,21 @@ public final class SiteEcosystem implements Ecosystem {
         order(rewriter.draft().stages(), server);
         NodeProject project = PackageJson.read(s.context());
         return rewriter.plan(name(), project.framework());
+    }
+
+    /// The bases of web servers expose their port by themselves.
+    private static void expose(Situation s, Rewriter rewriter, int port, boolean dev) {
+        boolean said =
+                s.corrections().ports().isPresent()
+                        || s.settings().others().stream()
+                                .anyMatch(x -> x.value() instanceof Instruction.Expose);
+        if (!dev && !said) {
+            rewriter.setting(
+                    PlanLine.added(
+                            "EXPOSE " + port,
+                            Reason.of(Lesson.RUN_SETTINGS, "The web server's base exposed it.")));
+            rewriter.warnOfPort(port);
+        }
     }
 
     /// On the port that a person says, where it is one.
@@ -194,14 +222,24 @@ public final class SiteEcosystem implements Ecosystem {
                 s.start().program().matches("vite|ng|astro")
                         ? MediaTypes.WEB
                         : MediaTypes.WEB.charset("utf-8");
+        boolean files = s.start().program().matches(FILE_SERVERS);
+        boolean single = argv.contains("-s") || argv.contains("--single");
         return new NginxConfig(
-                port, "", "index.html", "", true, types, Map.of(), Optional.empty(), List.of());
+                port,
+                "",
+                files && !single ? "" : "index.html",
+                "",
+                true,
+                types,
+                Map.of(),
+                Optional.empty(),
+                List.of());
     }
 
     private static void build(Situation s, Rewriter rewriter, Reason only) {
         NodeProject project = PackageJson.read(s.context());
         String workdir = s.settings().workdir().value();
-        boolean serve = s.start().program().matches("serve|http-server|live-server");
+        boolean serve = s.start().program().matches(FILE_SERVERS);
         String folder =
                 serve
                         ? s.start().argv().stream()
@@ -238,6 +276,15 @@ public final class SiteEcosystem implements Ecosystem {
                             "The container ran the development server "
                                     + s.start().program()
                                     + "; the result is the built site, without that server's reload script in the page and without its headers (Cache-Control, Access-Control-Allow-Origin). Settings that the build reads (REACT_APP_…, VITE_…) are fixed then.");
+        }
+        for (Instruction i : s.target().body()) {
+            if (i instanceof Instruction.Run r
+                    && Situation.text(r)
+                            .strip()
+                            .matches(GLOBALLY + "(?:" + FILE_SERVERS + ")\\S*(?:\\s+-g)?")) {
+                rewriter.drop(
+                        r, Reason.of(Lesson.FILE_SERVER, "Another file server takes its place."));
+            }
         }
         rewriter.copyFromBuilder(Paths.resolve(workdir, folder), "/srv", only);
     }

@@ -116,7 +116,9 @@ final class ScriptReading {
         return MIGRATION.matcher(String.join(" ", step.texts())).matches();
     }
 
-    private String value(ShellWord word) {
+    private String value(ShellWord written) {
+        // A shell replaces no patterns in the value of an assignment.
+        ShellWord word = new ShellWord(written.parts(), written.raw(), false, written.splits());
         return String.join(
                 " ",
                 start.words(List.of(ShellWord.of("x"), word), arguments).stream().skip(1).toList());

@@ -1,10 +1,14 @@
 package dev.stagecraft.distil.start;
 
 import dev.stagecraft.distil.project.ProjectFiles;
+import dev.stagecraft.distil.project.json.PackageJson;
+import dev.stagecraft.distil.shell.ShellScript;
 import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.distil.source.SourceFile;
 import dev.stagecraft.distil.source.SourceStage;
 import dev.stagecraft.distil.source.Transferred;
+import dev.stagecraft.dockerfile.CommandLine;
+import dev.stagecraft.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +87,57 @@ final class StageFiles {
                         return found;
                     }
                 }
+                Optional<String> deployed = deployed(other.get(), Paths.resolve("/", at));
+                if (deployed.isPresent()) {
+                    return deployed;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// `pnpm --filter NAME deploy FOLDER` copies a package of a workspace with what it needs.
+    private Optional<String> deployed(SourceStage builder, String path) {
+        for (Instruction i : builder.body()) {
+            if (!(i instanceof Instruction.Run run)
+                    || !(run.command() instanceof CommandLine.ShellForm shell)) {
+                continue;
+            }
+            for (ShellScript.Step step : ShellScript.parse(shell.text()).steps()) {
+                List<String> words = step.texts();
+                if (!step.name().equals("pnpm") || !words.contains("deploy")) {
+                    continue;
+                }
+                String folder = Paths.resolve(file.workdirAt(builder, run), words.getLast());
+                Optional<String> member =
+                        Paths.within(path, folder) ? filtered(words) : Optional.empty();
+                if (member.isPresent()) {
+                    String rest = path.substring(folder.length());
+                    return Optional.of(Paths.relative(member.get() + rest));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The folder of the package that `--filter` names.
+    private Optional<String> filtered(List<String> words) {
+        for (int i = 1; i < words.size(); i++) {
+            String word = words.get(i);
+            String name =
+                    word.startsWith("--filter=")
+                            ? word.substring("--filter=".length())
+                            : word.matches("--filter|-F") && i + 1 < words.size()
+                                    ? words.get(i + 1)
+                                    : "";
+            if (!name.isEmpty()) {
+                return context.paths().stream()
+                        .filter(p -> p.endsWith("/package.json"))
+                        .map(Paths::parent)
+                        .filter(p ->
+                                p.equals(Paths.relative(name))
+                                        || PackageJson.read(context.under(p)).name().equals(name))
+                        .findFirst();
             }
         }
         return Optional.empty();

@@ -1,7 +1,4 @@
 # syntax=docker/dockerfile:1.4
-ARG TAG=3.13-slim
-ARG REGISTRY=docker.io/library
-
 FROM docker.io/library/python:3.13-slim-trixie AS base
 SHELL ["/bin/bash", "-euxo", "pipefail", "-c"]
 RUN <<EOF

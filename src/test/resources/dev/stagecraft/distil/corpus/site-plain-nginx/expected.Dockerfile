@@ -89,4 +89,5 @@ RUN printf '%s\n' \
 FROM gcr.io/distroless/static-debian13:nonroot
 COPY html /srv
 COPY --from=server /server /server
+EXPOSE 80
 CMD ["/server"]
