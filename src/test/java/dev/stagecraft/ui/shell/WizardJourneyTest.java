@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -100,6 +102,31 @@ class WizardJourneyTest {
         Region drop = robot.lookup("#choose-drop").query();
         ScrollPane page = robot.lookup(".wizard-scroll").query();
         await(() -> drop.getWidth() > 0 && drop.getWidth() < page.getViewportBounds().getWidth());
+    }
+
+    /// A page that scrolls as a whole has one bar, though parts of it could scroll by themselves.
+    @Test
+    void noTwoBarsStandSideBySideWithLargeLetters(FxRobot robot) throws Exception {
+        open(robot, file);
+        robot.interact(() -> window.settings.zoomProperty().set(200));
+
+        await(() -> bars(robot) == 1);
+
+        fire(robot, "#step-save");
+        awaitNode(robot, "#save-button");
+        await(() -> bars(robot) == 1);
+    }
+
+    /// The vertical bars of the page's scrolling parts.
+    private static long bars(FxRobot robot) {
+        return robot.lookup(".wizard-scroll").queryAllAs(ScrollPane.class).stream()
+                .filter(p -> !p.getStyleClass().contains("wizard-hints"))
+                .flatMap(p -> p.getChildrenUnmodifiable().stream())
+                .filter(n ->
+                        n instanceof ScrollBar bar
+                                && bar.getOrientation() == Orientation.VERTICAL
+                                && bar.isVisible())
+                .count();
     }
 
     @Test
