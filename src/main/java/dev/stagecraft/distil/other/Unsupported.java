@@ -1,10 +1,14 @@
 package dev.stagecraft.distil.other;
 
+import dev.stagecraft.distil.plan.LineSpan;
 import dev.stagecraft.distil.plan.Plan;
+import dev.stagecraft.distil.plan.Refusal;
+import dev.stagecraft.distil.plan.RefusedException;
 import dev.stagecraft.distil.rewrite.Ecosystem;
 import dev.stagecraft.distil.rewrite.Situation;
 import dev.stagecraft.distil.source.BaseImage;
 import dev.stagecraft.distil.source.SourceStage;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +27,12 @@ public final class Unsupported implements Ecosystem {
                     "google/dart", "Dart");
 
     /// A kind of program that is refused.
-    private record Kind(String name, String reason, String advice) {}
+    private record Kind(String name, String reason, String advice) {
+        /// Whether it is what the container starts that stands in the way, and not its base.
+        boolean started() {
+            return name.matches("Supervisor|Cron|Web server|Database|Shell");
+        }
+    }
 
     @Override
     public String name() {
@@ -38,7 +47,15 @@ public final class Unsupported implements Ecosystem {
     @Override
     public Plan rewrite(Situation s) {
         Kind kind = kind(s).orElseThrow();
-        throw Situation.refuse(kind.reason(), kind.advice(), s.target().from());
+        List<LineSpan> starts = s.start().sources();
+        throw new RefusedException(
+                new Refusal(
+                        kind.reason(),
+                        kind.advice(),
+                        Optional.of(
+                                kind.started() && !starts.isEmpty()
+                                        ? starts.getLast()
+                                        : LineSpan.of(s.target().from()))));
     }
 
     /// The name of what is refused, such as `PHP`.

@@ -128,6 +128,16 @@ final class FinalStage {
         stage.lines().addAll(said.added());
         health.added().ifPresent(stage::add);
         stage.lines().addAll(environment.ofStart());
+        situation
+                .start()
+                .workdir()
+                .filter(w -> !w.equals(situation.settings().workdir().value()))
+                .ifPresent(w ->
+                        stage.add(
+                                "WORKDIR " + Homes.relocated(situation, w),
+                                Reason.of(
+                                        Lesson.START_SCRIPT,
+                                        "The start command changed to this folder.")));
         stage.lines().addAll(start);
         if ((noFolder || relative) && stage.lines().get(2).text().matches("(?i)WORKDIR /.*")) {
             // Nothing happens in the folder of before.

@@ -107,6 +107,10 @@ public record BaseImage(
                     Map.entry("tiangolo/uvicorn-gunicorn-fastapi", Kind.PYTHON),
                     Map.entry("tiangolo/uvicorn-gunicorn", Kind.PYTHON),
                     Map.entry("tiangolo/uwsgi-nginx-flask", Kind.PYTHON));
+
+    /// Java images of Red Hat, whose start script reads the environment.
+    private static final Pattern RED_HAT = Pattern.compile("\\bubi\\d+/openjdk-\\d+");
+
     private static final Pattern NUMBERS = Pattern.compile("(?:^|[^\\d.])(\\d+(?:\\.\\d+)*)");
     private static final Pattern SUITE =
             Pattern.compile(
@@ -140,6 +144,8 @@ public record BaseImage(
                     Pattern.compile("(?:temurin|openjdk|corretto|jdk|semeru|jdk-hotspot)-?(\\d+)")
                             .matcher(tag);
             version = java.find() ? java.group(1) : "";
+        } else if (RED_HAT.matcher(name).find()) {
+            version = name.replaceFirst(".*openjdk-(\\d+).*", "$1");
         } else if (kind == Kind.JAVA && version.equals("1.8")) {
             version = "8";
         }
@@ -174,6 +180,9 @@ public record BaseImage(
         Kind mirrored = NAMES.get(bare.replaceFirst("^library/", ""));
         if (mirrored != null && !bare.equals(name)) {
             return mirrored;
+        }
+        if (RED_HAT.matcher(name).find()) {
+            return Kind.JAVA;
         }
         if (name.toLowerCase(Locale.ROOT).contains("distroless")) {
             return Kind.DISTROLESS;
@@ -237,7 +246,11 @@ public record BaseImage(
             case TOMCAT -> List.of("catalina.sh", "run");
             case RUBY -> List.of("irb");
             case PHP -> List.of("php", "-a");
-            case JAVA -> List.of("jshell");
+            case JAVA ->
+                    List.of(
+                            RED_HAT.matcher(written).find()
+                                    ? "/opt/jboss/container/java/run/run-java.sh"
+                                    : "jshell");
             case DEBIAN, UBUNTU, RUST, GCC, GOLANG -> List.of("bash");
             case ALPINE -> List.of("/bin/sh");
             default -> List.of();

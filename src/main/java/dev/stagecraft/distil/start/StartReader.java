@@ -207,6 +207,9 @@ public final class StartReader {
             List<String> rest = argv.subList(1, argv.size());
             return resolve(node ? nodeEntrypoint(rest) : rest, arguments);
         }
+        if (name.equals("run-java.sh") && files.find(argv.getFirst()).isEmpty()) {
+            return resolve(RunJava.command(this, argv.subList(1, argv.size())), arguments);
+        }
         if (BASE_SCRIPTS.contains(name) && files.find(argv.getFirst()).isEmpty()) {
             return argv;
         }
