@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 /// @param mounts folders of the engine's host
 /// @param network what it can reach
 /// @param publish ports of the container that are published on a free port of the loopback address;
-///   needs [Network.Open]
+///   needs a network, and none made with [Containers#createInternalNetwork]
 /// @param memory the bytes of memory and swap that it may use; absent for no limit
 /// @param processes how many processes it may have; absent for no limit
 /// @param readOnly whether its root is read-only, with an empty `/tmp` in memory
@@ -56,10 +56,11 @@ public record ContainerSpec(
         /// Everything that the engine's default network reaches.
         record Open() implements Network {}
 
-        /// A network made with [Containers#createInternalNetwork]: its members and the engine's
-        /// host, and nothing outside.
+        /// A network made with [Containers#createInternalNetwork] or
+        /// [Containers#createPublishingNetwork]: its members and the engine's host, and nothing
+        /// outside.
         ///
         /// @param id the network's id
-        record Internal(String id) implements Network {}
+        record Own(String id) implements Network {}
     }
 }

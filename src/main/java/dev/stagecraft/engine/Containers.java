@@ -61,8 +61,16 @@ public interface Containers {
 
     /// Makes a network whose members reach each other and the engine's host, and nothing outside.
     ///
+    /// @param bridge what the engine's host calls the interface of it, at most 15 letters
     /// @return its id
-    String createInternalNetwork(String name, Map<String, String> labels) throws EngineException;
+    String createInternalNetwork(String name, String bridge, Map<String, String> labels)
+            throws EngineException;
+
+    /// Makes a network whose members can have ports published, but whose own connections to the
+    /// outside get no answers, because their addresses are not translated.
+    ///
+    /// @return its id
+    String createPublishingNetwork(String name, Map<String, String> labels) throws EngineException;
 
     /// Removes a network. Nothing happens when it is gone.
     void removeNetwork(String id) throws EngineException;

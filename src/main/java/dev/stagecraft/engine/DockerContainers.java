@@ -41,7 +41,7 @@ final class DockerContainers implements Containers {
         switch (spec.network()) {
             case Network.None none -> body.network("none");
             case Network.Open open -> body.network("bridge").publishOnLoopback(spec.publish());
-            case Network.Internal internal -> body.network(internal.id());
+            case Network.Own own -> body.network(own.id()).publishOnLoopback(spec.publish());
         }
         spec.memory().ifPresent(body::memory);
         spec.processes().ifPresent(body::processes);
@@ -174,14 +174,26 @@ final class DockerContainers implements Containers {
     }
 
     @Override
-    public String createInternalNetwork(String name, Map<String, String> labels)
+    public String createInternalNetwork(String name, String bridge, Map<String, String> labels)
             throws EngineException {
-        byte[] answer =
-                calls.whole(
-                        "POST",
-                        "/networks/create",
-                        ContainerBody.internalNetwork(name, labels),
-                        START);
+        return createNetwork(
+                ContainerBody.network(
+                        name, true, Map.of("com.docker.network.bridge.name", bridge), labels));
+    }
+
+    @Override
+    public String createPublishingNetwork(String name, Map<String, String> labels)
+            throws EngineException {
+        return createNetwork(
+                ContainerBody.network(
+                        name,
+                        false,
+                        Map.of("com.docker.network.bridge.enable_ip_masquerade", "false"),
+                        labels));
+    }
+
+    private String createNetwork(byte[] body) throws EngineException {
+        byte[] answer = calls.whole("POST", "/networks/create", body, START);
         return read(() -> ContainerJson.id(answer));
     }
 

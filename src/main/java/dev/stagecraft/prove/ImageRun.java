@@ -5,6 +5,7 @@ import dev.stagecraft.engine.ContainerState;
 import dev.stagecraft.engine.EngineCancelledException;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.EngineRefusedException;
+import dev.stagecraft.engine.EngineUnavailableException;
 import dev.stagecraft.engine.run.ContainerRunner;
 import dev.stagecraft.engine.run.ListeningPort;
 import dev.stagecraft.engine.run.RunRequest;
@@ -114,7 +115,7 @@ final class ImageRun {
 
     private Observation program(Image image, List<String> arguments, Consumer<List<String>> heard)
             throws EngineException {
-        Network network = request.network() ? Network.PUBLISHED : Network.NONE;
+        Network network = request.network() ? Network.OPEN : Network.NONE;
         try (RunningContainer container =
                 runner.start(plain(image, arguments).on(network, List.of()))) {
             container.hear(heard);
@@ -149,8 +150,7 @@ final class ImageRun {
         if (ports.isEmpty()) {
             ports.addAll(exposed(image));
         }
-        boolean inside = runner.reachesInternalNetworks() && !request.network();
-        Network network = inside ? Network.INTERNAL : Network.PUBLISHED;
+        Network network = network();
         try (RunningContainer container =
                         runner.start(
                                 plain(image, request.arguments()).on(network, List.copyOf(ports)));
@@ -158,6 +158,20 @@ final class ImageRun {
             container.hear(heard);
             return answer(container, asker, http, ports);
         }
+    }
+
+    private Network network() throws EngineException {
+        if (!request.network() && runner.reachesInternalNetworks()) {
+            return Network.INTERNAL;
+        }
+        if (!runner.reachesPublishedPorts()) {
+            throw new EngineUnavailableException(
+                    EngineUnavailableException.Kind.UNREACHABLE,
+                    "a page of a container cannot be asked for from here: its engine is another"
+                            + " machine's",
+                    "Choose another probe: run to the end, or a command of your own.");
+        }
+        return request.network() ? Network.OPEN : Network.PUBLISHED;
     }
 
     private Observation answer(

@@ -193,12 +193,13 @@ class ContainersIT {
     @Test
     void aServerIsReachedThroughAnInternalNetworkAndThroughAPublishedPort() throws Exception {
         String network =
-                containers.createInternalNetwork("stagecraft-it", Map.of(LABEL, "network"));
+                containers.createInternalNetwork(
+                        "stagecraft-it", "stc-it", Map.of(LABEL, "network"));
         String id =
                 containers.create(
                         spec(
                                 SERVER_IMAGE,
-                                new ContainerSpec.Network.Internal(network),
+                                new ContainerSpec.Network.Own(network),
                                 false,
                                 "python3",
                                 "-m",

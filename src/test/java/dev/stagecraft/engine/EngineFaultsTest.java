@@ -254,4 +254,22 @@ class EngineFaultsTest {
         assertThat(removed)
                 .containsExactly("DELETE /v1.50/containers/" + name + "?force=1&v=1 HTTP/1.1");
     }
+
+    /// As of a virtual machine's engine behind a local socket: what has the address of its
+    /// container here may be another server.
+    @Test
+    void anEngineWhoseNetworksAreNotThisMachinesIsNotAskedByAddress() throws Exception {
+        fake.json("/v1.50/networks/create", "{\"Id\":\"" + ID + "\"}");
+        ContainerRunner runner = new ContainerRunner(engine);
+        assertThat(runner.reachesInternalNetworks()).isFalse();
+        assertThat(runner.reachesInternalNetworks()).isFalse();
+        assertThat(runner.reachesPublishedPorts()).isTrue();
+        if (System.getProperty("os.name").contains("Linux")) {
+            assertThat(fake.requests())
+                    .filteredOn(request -> request.contains("/networks/"))
+                    .containsExactly(
+                            "POST /v1.50/networks/create HTTP/1.1",
+                            "DELETE /v1.50/networks/" + ID + " HTTP/1.1");
+        }
+    }
 }

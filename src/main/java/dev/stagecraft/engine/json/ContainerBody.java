@@ -112,10 +112,19 @@ public final class ContainerBody {
         return write(body);
     }
 
-    /// The body of `/networks/create` for a network that reaches nothing outside.
-    public static byte[] internalNetwork(String name, Map<String, String> labels) {
+    /// The body of `/networks/create`.
+    ///
+    /// @param internal whether its members reach nothing outside
+    /// @param options of the engine's `bridge` driver
+    public static byte[] network(
+            String name,
+            boolean internal,
+            Map<String, String> options,
+            Map<String, String> labels) {
         ObjectNode node = Json.mapper().createObjectNode();
-        node.put("Name", name).put("Internal", true).put("CheckDuplicate", true);
+        node.put("Name", name).put("Internal", internal).put("CheckDuplicate", true);
+        ObjectNode optionNode = node.putObject("Options");
+        options.forEach(optionNode::put);
         ObjectNode labelNode = node.putObject("Labels");
         labels.forEach(labelNode::put);
         return write(node);

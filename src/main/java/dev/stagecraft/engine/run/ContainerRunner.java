@@ -3,11 +3,14 @@ package dev.stagecraft.engine.run;
 import dev.stagecraft.engine.ContainerSpec;
 import dev.stagecraft.engine.Containers;
 import dev.stagecraft.engine.Engine;
+import dev.stagecraft.engine.EngineAddress;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.EngineRefusedException;
 import dev.stagecraft.engine.ImageNotFoundException;
 import dev.stagecraft.image.ImageReference;
 import dev.stagecraft.image.ImageSummary;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,7 @@ public final class ContainerRunner {
 
     private final Engine engine;
     private final Containers containers;
+    private @Nullable Boolean internal;
 
     /// @param engine where the containers run
     public ContainerRunner(Engine engine) {
@@ -41,12 +46,49 @@ public final class ContainerRunner {
         return Map.of(LABEL, ProcessMark.ofThisProcess().toString());
     }
 
-    /// Whether this machine reaches containers on an internal network: the engine runs right on
-    /// this Linux machine and not in a virtual one.
-    public boolean reachesInternalNetworks() {
-        return engine.info().address().scheme().equals("unix")
-                && System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
-                && !engine.info().product().contains("Desktop");
+    /// Whether this machine reaches containers on an internal network by their addresses: the
+    /// engine's networks are this machine's. Behind a local socket there may be another: that of a
+    /// virtual machine, or of a user's own engine; there, another server may have the address that
+    /// the container has. A network is made and taken away again to see that; once.
+    public synchronized boolean reachesInternalNetworks() throws EngineException {
+        if (internal == null) {
+            internal = hasItsNetworksHere();
+        }
+        return internal;
+    }
+
+    private boolean hasItsNetworksHere() throws EngineException {
+        boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+        if (!linux || !engine.info().address().scheme().equals("unix")) {
+            return false;
+        }
+        String bridge = bridge();
+        String network = containers.createInternalNetwork(name(), bridge, labels());
+        try {
+            return NetworkInterface.getByName(bridge) != null;
+        } catch (SocketException e) {
+            LOG.debug("this machine's networks cannot be listed", e);
+            return false;
+        } finally {
+            removeNetwork(network);
+        }
+    }
+
+    /// Whether this machine's loopback address is where the engine publishes ports: it is not
+    /// another machine's.
+    public boolean reachesPublishedPorts() {
+        EngineAddress address = engine.info().address();
+        return address.isLocal()
+                || List.of("localhost", "127.0.0.1", "::1").contains(address.host());
+    }
+
+    private static String name() {
+        return "stagecraft-" + UUID.randomUUID();
+    }
+
+    /// Linux takes 15 letters.
+    private static String bridge() {
+        return "stc-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     /// Creates a container and starts it. It must be closed, which removes it.
@@ -56,13 +98,14 @@ public final class ContainerRunner {
     ///   program is not in the image; nothing is left of it then
     public RunningContainer start(RunRequest request) throws EngineException {
         Map<String, String> labels = labels();
-        Optional<String> network = Optional.empty();
-        if (request.network() == RunRequest.Network.INTERNAL) {
-            network =
-                    Optional.of(
-                            containers.createInternalNetwork(
-                                    "stagecraft-" + UUID.randomUUID(), labels));
-        }
+        Optional<String> network =
+                switch (request.network()) {
+                    case NONE, OPEN -> Optional.empty();
+                    case INTERNAL ->
+                            Optional.of(containers.createInternalNetwork(name(), bridge(), labels));
+                    case PUBLISHED ->
+                            Optional.of(containers.createPublishingNetwork(name(), labels));
+                };
         String id;
         try {
             id = containers.create(spec(request, labels, network));
@@ -98,10 +141,11 @@ public final class ContainerRunner {
                         .toList(),
                 switch (request.network()) {
                     case NONE -> new ContainerSpec.Network.None();
-                    case INTERNAL -> new ContainerSpec.Network.Internal(network.orElseThrow());
-                    case PUBLISHED -> new ContainerSpec.Network.Open();
+                    case INTERNAL, PUBLISHED ->
+                            new ContainerSpec.Network.Own(network.orElseThrow());
+                    case OPEN -> new ContainerSpec.Network.Open();
                 },
-                request.network() == RunRequest.Network.PUBLISHED ? request.ports() : List.of(),
+                request.network().publishes() ? request.ports() : List.of(),
                 OptionalLong.of(request.limits().memory()),
                 OptionalInt.of(request.limits().processes()),
                 request.limits().readOnlyRoot(),

@@ -28,10 +28,16 @@ public record ListeningPort(int number, boolean loopbackOnly) {
 
     /// What the network of a process's container listens on (proc(5), `/proc/net/tcp`).
     ///
-    /// @param pid a process of the container, on this machine
-    /// @return absent when the process is gone or this is no Linux
-    static Optional<List<ListeningPort>> ofProcess(long pid) {
+    /// @param pid a process of the container, as the engine counts
+    /// @param container the id of the container, which names its control group too (cgroups(7),
+    ///   `/proc/pid/cgroup`): an engine in a virtual machine counts the processes of that one
+    /// @return absent when the process is gone or another's, or this is no Linux
+    static Optional<List<ListeningPort>> ofProcess(long pid, String container) {
         try {
+            Path groups = Path.of("/proc", Long.toString(pid), "cgroup");
+            if (!Files.readString(groups, StandardCharsets.ISO_8859_1).contains(container)) {
+                return Optional.empty();
+            }
             String text =
                     Files.readString(
                             Path.of("/proc", Long.toString(pid), "net/tcp"),

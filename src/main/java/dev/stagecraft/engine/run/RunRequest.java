@@ -18,7 +18,8 @@ import java.util.SequencedMap;
 /// @param environment variables besides the image's
 /// @param mounts files and folders of the engine's machine
 /// @param network what it can reach, and who can reach it
-/// @param ports those that will be asked for; published where [Network#PUBLISHED] is chosen
+/// @param ports those that will be asked for; published where [Network#PUBLISHED] or [Network#OPEN]
+///   is chosen
 /// @param limits what it may use
 public record RunRequest(
         String image,
@@ -44,9 +45,16 @@ public record RunRequest(
         /// It reaches nothing; this machine reaches it. Only with an engine that runs right on this
         /// Linux machine: see [ContainerRunner#reachesInternalNetworks].
         INTERNAL,
-        /// The engine's usual network, with the ports published on this machine's loopback address:
-        /// it can reach the world.
-        PUBLISHED
+        /// It reaches nothing outside the engine's machine; its ports are published on that
+        /// machine's loopback address: see [ContainerRunner#reachesPublishedPorts].
+        PUBLISHED,
+        /// The engine's usual network, with the ports published as well: it can reach the world.
+        OPEN;
+
+        /// Whether ports are published.
+        boolean publishes() {
+            return this == PUBLISHED || this == OPEN;
+        }
     }
 
     /// A file or folder of the engine's machine.

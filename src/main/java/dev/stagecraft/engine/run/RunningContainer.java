@@ -153,7 +153,7 @@ public final class RunningContainer implements AutoCloseable {
                             .findFirst()
                             .map(address ->
                                     new InetSocketAddress(InetAddress.ofLiteral(address), port));
-            case PUBLISHED ->
+            case PUBLISHED, OPEN ->
                     Optional.ofNullable(state.published().get(port))
                             .map(on ->
                                     new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), on));
@@ -165,7 +165,7 @@ public final class RunningContainer implements AutoCloseable {
     public Optional<List<ListeningPort>> listening() throws EngineException {
         OptionalInt pid = state().pid();
         return pid.isPresent() && engine.info().address().isLocal()
-                ? ListeningPort.ofProcess(pid.getAsInt())
+                ? ListeningPort.ofProcess(pid.getAsInt(), id)
                 : Optional.empty();
     }
 
