@@ -55,12 +55,17 @@ final class Headline extends VBox {
         fit();
     }
 
-    /// The factor is as large as the width allows.
+    /// The factor is as large as the width allows; as the stylesheet says until that is known. At
+    /// once and not with the next picture, or it would be seen to jump.
     private void fit() {
+        if (getWidth() <= 0) {
+            return;
+        }
         double em = less.getFont().getSize() / (compact ? COMPACT_LESS : LESS);
         double room = (getWidth() - 2.4 * em) / (large.getText().length() * LETTER * em);
         double size = Math.clamp(room, 1.2, compact ? COMPACT_FACTOR : FACTOR);
         large.setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fem;", size));
+        large.applyCss();
     }
 
     private FlowPane factor(Comparison comparison) {
