@@ -9,6 +9,7 @@ import dev.stagecraft.ui.support.Texts;
 import java.io.File;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -53,6 +54,15 @@ final class CompareHead extends FlowPane {
                 new HBox(slot(Place.BEFORE, actions::pick), swap, slot(Place.AFTER, actions::pick));
         places.setAlignment(Pos.CENTER_LEFT);
         places.getStyleClass().add("compare-places");
+        // A flow gives its parts the width that they prefer: long names would push the page out of
+        // a narrow window.
+        setMinWidth(0);
+        places.maxWidthProperty()
+                .bind(
+                        Bindings.createDoubleBinding(
+                                () -> getWidth() - getInsets().getLeft() - getInsets().getRight(),
+                                widthProperty(),
+                                insetsProperty()));
         Button copy = new Button(texts.text("copy"), Icons.of(Feather.COPY, "icon-small"));
         copy.setId("compare-copy");
         copy.setOnAction(e -> actions.copyMarkdown());

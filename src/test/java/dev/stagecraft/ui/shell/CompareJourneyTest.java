@@ -7,16 +7,26 @@ import dev.stagecraft.ui.explore.SampleEntry;
 import dev.stagecraft.ui.support.FxWait;
 import dev.stagecraft.ui.support.ThemeChoice;
 import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -123,6 +133,38 @@ class CompareJourneyTest {
         await(() -> robot.lookup("#compare-factor").tryQuery().isPresent());
     }
 
+    /// A recording that comes with the program, as a file of its own.
+    private static File recording(Path folder, String name) throws IOException {
+        Path file = folder.resolve(name + ".stagecraft");
+        try (InputStream sample =
+                Sample.class.getResourceAsStream("samples/" + name + ".stagecraft")) {
+            Files.copy(Objects.requireNonNull(sample), file);
+        }
+        return file.toFile();
+    }
+
+    @Test
+    void twoFilesThatAreDroppedAreCompared(FxRobot robot, @TempDir Path folder) throws Exception {
+        List<File> two =
+                List.of(
+                        recording(folder, "calculator-go-ubuntu"),
+                        recording(folder, "calculator-go-scratch"));
+        Scene scene = robot.lookup(".drop-hint").query().getScene();
+        robot.interact(() -> {
+            FileDrag drag = FileDrag.of(two);
+            assertThat(drag.send(scene, DragEvent.DRAG_OVER).isAccepted()).isTrue();
+            assertThat(scene.lookup(".drop-hint").isVisible()).isTrue();
+            assertThat(drag.send(scene, DragEvent.DRAG_DROPPED).isDropCompleted()).isTrue();
+            drag.send(scene, DragEvent.DRAG_EXITED);
+            assertThat(scene.lookup(".drop-hint").isVisible()).isFalse();
+        });
+
+        await(() -> robot.lookup("#compare-factor").tryQuery().isPresent());
+        assertThat(text(robot, "#choose-before")).contains("calculator-go-ubuntu");
+        assertThat(text(robot, "#choose-after")).contains("calculator-go-scratch");
+        assertThat(text(robot, "#compare-factor")).endsWith("× smaller");
+    }
+
     @Test
     void theAnswerIsCopiedAndSaved(FxRobot robot, @TempDir Path folder) throws Exception {
         openPair(robot);
@@ -149,6 +191,23 @@ class CompareJourneyTest {
         Files.createDirectories(shots);
         Files.copy(
                 png, shots.resolve("slide.png"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// The picker may be narrower than its rows, and what it covers than the names in its head.
+    @Test
+    void thePickerStaysInsideANarrowWindow(FxRobot robot) throws Exception {
+        openPair(robot);
+        robot.interact(() -> window.settings.zoomProperty().set(200));
+        robot.interact(() -> robot.lookup("#choose-after").queryAs(Button.class).fire());
+        awaitFocus(robot, "#picker-search");
+        Region picker = robot.lookup("#compare-picker").query();
+        await(() -> {
+            Bounds place = picker.localToScene(picker.getLayoutBounds());
+            return picker.getWidth() > 0
+                    && place.getMinX() >= 0
+                    && place.getMaxX() <= picker.getScene().getWidth();
+        });
+        robot.type(KeyCode.ESCAPE);
     }
 
     @Test
@@ -179,12 +238,18 @@ class CompareJourneyTest {
     @Test
     void theAnswerStaysReadableInTheDarkAndEnlarged(FxRobot robot) throws Exception {
         openPair(robot);
+        await(() -> window.says(robot, " gone, "));
+        Label factor = robot.lookup("#compare-factor").query();
+        double before = factor.getFont().getSize();
+        Label less = robot.lookup("#compare-difference").query();
+        double lessBefore = less.getFont().getSize();
         robot.interact(() -> {
             window.settings.themeProperty().set(ThemeChoice.DARK);
             window.settings.zoomProperty().set(200);
         });
-        Node factor = robot.lookup("#compare-factor").query();
-        await(() -> factor.localToScene(factor.getBoundsInLocal()).getHeight() > 100);
+        await(() -> less.getFont().getSize() > lessBefore * 1.9);
+        // Not twice as large: the width of the window allows no more.
+        assertThat(factor.getFont().getSize()).isGreaterThan(before);
         assertThat(factor.localToScene(factor.getBoundsInLocal()).getMaxX())
                 .isLessThanOrEqualTo(factor.getScene().getWidth());
     }
