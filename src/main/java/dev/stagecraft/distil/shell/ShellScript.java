@@ -120,6 +120,12 @@ public record ShellScript(List<Step> steps, boolean compound, boolean hidden) {
         return RESERVED.contains(word);
     }
 
+    /// Whether a redirection writes no file: to another stream, or to a device that keeps nothing.
+    public static boolean keepsNothing(String redirection) {
+        return redirection.matches(
+                "\\d?>&\\d|\\d?>>?/dev/(?:stdout|stderr|null)|&?>/dev/(?:stdout|stderr|null)");
+    }
+
     /// The one command; absent when there are several, a pipe, a redirection or a structure.
     public Optional<Step> single() {
         return !compound

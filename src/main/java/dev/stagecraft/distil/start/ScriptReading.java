@@ -43,13 +43,7 @@ final class ScriptReading {
 
     /// The argument vector of the program that is started last.
     List<String> read(ShellScript written) {
-        ShellScript script =
-                WaitLoops.taken(
-                        written,
-                        s ->
-                                QUIET.contains(s.name())
-                                        || (s.words().isEmpty() && !s.assignments().isEmpty()),
-                        this::isSeparate);
+        ShellScript script = WaitLoops.taken(written, this::isQuiet, this::isSeparate);
         if (script.compound()) {
             throw start.refuse(
                     name + " has conditions, loops or other structures that only a shell can run.",
@@ -64,7 +58,7 @@ final class ScriptReading {
                 step.assignments().forEach(a -> start.addEnv(a.name(), value(a.value())));
                 continue;
             }
-            boolean starts = last || step.name().equals("exec");
+            boolean starts = (last && !WaitLoops.isLeft(step)) || step.name().equals("exec");
             if (starts) {
                 step.assignments().forEach(a -> start.addEnv(a.name(), value(a.value())));
                 List<ShellWord> words =
@@ -99,13 +93,29 @@ final class ScriptReading {
             default -> {}
         }
         for (String redirection : step.redirections()) {
-            if (!redirection.matches(
-                    "\\d?>&\\d|\\d?>>?/dev/(?:stdout|stderr|null)|&?>/dev/(?:stdout|stderr)")) {
+            if (!ShellScript.keepsNothing(redirection)) {
                 throw start.refuse(
                         name + " redirects with " + redirection + ", which needs a shell.",
                         "Let the program write to its standard output; the engine keeps it (docker logs).");
             }
         }
+    }
+
+    /// Whether nothing of a step is missed where its structure is left out.
+    private boolean isQuiet(Step step) {
+        return step.words().isEmpty()
+                ? !step.assignments().isEmpty()
+                : onlySays(step)
+                        && step.redirections().stream().allMatch(ShellScript::keepsNothing);
+    }
+
+    /// `set` with words instead of options gives the script other arguments.
+    private static boolean onlySays(Step step) {
+        return QUIET.contains(step.name())
+                && (!step.name().equals("set")
+                        || (step.words().size() > 1
+                                && step.words().get(1).text().matches("[-+][A-Za-z].*")
+                                && !step.texts().contains("--")));
     }
 
     private boolean isSeparate(Step step) {
@@ -145,11 +155,11 @@ final class ScriptReading {
                             Reason.of(
                                     Lesson.WRITABLE,
                                     "`" + command + "` of " + name + " is done while building."));
-            case "while", "until" -> waits(command);
+            case "while", "until", "if" -> waits(command);
             case ":" -> step.words().forEach(this::defaults);
             case "echo", "printf" -> says();
             default -> {
-                if (QUIET.contains(step.name())) {
+                if (onlySays(step)) {
                     return;
                 }
                 if (WAIT.matcher(Paths.name(step.name())).matches()) {

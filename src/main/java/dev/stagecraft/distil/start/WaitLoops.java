@@ -105,22 +105,22 @@ final class WaitLoops {
         if (!body.stream().allMatch(quiet) || conditions.size() != 1) {
             throw new Unknown();
         }
-        Step tried = conditions.getFirst();
-        List<ShellWord> words = tried.words();
-        boolean not = !words.isEmpty() && words.getFirst().text().equals("!");
-        Step command = not ? without(tried) : tried;
+        Step command = asked(conditions.getFirst());
         if (separate.test(command)) {
             return List.of(plain(command, command.words()));
         }
-        if (!PROBES.contains(command.name())) {
+        if (!isProbe(command)) {
             throw new Unknown();
         }
         return List.of(plain(head, head.words()));
     }
 
+    /// What is asked goes with its condition, so it must do nothing but ask. A value that the body
+    /// sets would be lost with it.
     private List<Step> condition() throws Unknown {
+        Step head = steps.get(at);
         enter();
-        sequence(Set.of("then"));
+        List<Step> asked = sequence(Set.of("then"));
         enter();
         List<Step> body = sequence(Set.of("fi", "else", "elif"));
         if (!steps.get(at).name().equals("fi")) {
@@ -128,15 +128,80 @@ final class WaitLoops {
         }
         leave();
         List<Step> out = new ArrayList<>();
+        for (Step step : asked) {
+            Step command = asked(step);
+            if (separate.test(command)) {
+                out.add(plain(command, command.words()));
+            } else if (isProbe(command)) {
+                out.add(plain(head, head.words()));
+            } else if (!onlyAsks(command)) {
+                throw new Unknown();
+            }
+        }
         for (Step step : body) {
-            boolean waits = step.name().equals("while") || step.name().equals("until");
-            if (waits || separate.test(step)) {
+            if (isLeft(step) || separate.test(step)) {
                 out.add(step);
-            } else if (!quiet.test(step)) {
+            } else if (sets(step) || !quiet.test(step)) {
                 throw new Unknown();
             }
         }
         return out;
+    }
+
+    /// Whether the step stands for a structure that is left out.
+    static boolean isLeft(Step step) {
+        return step.name().matches("while|until|if");
+    }
+
+    /// The command whose result is asked for, or whose failure is.
+    private static Step asked(Step step) {
+        return step.name().equals("!") ? without(step) : step;
+    }
+
+    private static boolean onlyAsks(Step step) {
+        boolean test =
+                step.name().matches("\\[|\\[\\[|test")
+                        || (step.name().equals("command")
+                                && step.words().size() > 1
+                                && step.words().get(1).text().matches("-[vV]"));
+        return test
+                && step.redirections().stream().allMatch(ShellScript::keepsNothing)
+                && step.words().stream()
+                        .flatMap(w -> w.parts().stream())
+                        .noneMatch(WaitLoops::changes);
+    }
+
+    /// Whether a part of a word runs a command or gives a variable a value.
+    private static boolean changes(ShellWord.Part part) {
+        return switch (part) {
+            case ShellWord.Text t -> false;
+            case ShellWord.Variable v -> v.operator().endsWith("=");
+            case ShellWord.Command c -> true;
+        };
+    }
+
+    private static boolean sets(Step step) {
+        return step.words().isEmpty()
+                || step.words().stream()
+                        .flatMap(w -> w.parts().stream())
+                        .anyMatch(p ->
+                                p instanceof ShellWord.Variable v && v.operator().endsWith("="));
+    }
+
+    /// `timeout` is one where what it starts is one, or is a shell that only opens a connection.
+    private static boolean isProbe(Step step) {
+        if (!step.name().equals("timeout")) {
+            return PROBES.contains(step.name());
+        }
+        List<String> started =
+                step.texts().stream()
+                        .skip(1)
+                        .dropWhile(w -> w.matches("-.*|[\\d.]+[smhd]?"))
+                        .toList();
+        return !started.isEmpty()
+                && (PROBES.contains(started.getFirst())
+                        || (started.getFirst().matches("(?:/bin/)?(?:ba)?sh")
+                                && started.getLast().contains("/dev/tcp/")));
     }
 
     /// Takes the word off that opens a structure, so that what follows it is read as a step.

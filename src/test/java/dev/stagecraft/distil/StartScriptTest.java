@@ -1,0 +1,84 @@
+package dev.stagecraft.distil;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagecraft.distil.plan.Warning;
+import dev.stagecraft.distil.project.ProjectFiles;
+import dev.stagecraft.dockerfile.Dockerfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a start script does is written out, named in a warning, or refused; never lost.
+class StartScriptTest {
+    private static Outcome outcome(String script) {
+        return Distiller.bundled()
+                .distil(
+                        Request.of(
+                                Dockerfile.parse(
+                                        "FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci\n"
+                                                + "ENTRYPOINT [\"./entry.sh\"]\n"),
+                                ProjectFiles.of(
+                                        Map.of(
+                                                "entry.sh",
+                                                "#!/bin/sh\n" + script,
+                                                "package.json",
+                                                "{}",
+                                                "prepare.js",
+                                                "",
+                                                "server.js",
+                                                ""))));
+    }
+
+    private static Outcome.Converted converted(String script) {
+        Outcome outcome = outcome(script);
+        assertThat(outcome).as(outcome.toString()).isInstanceOf(Outcome.Converted.class);
+        return (Outcome.Converted) outcome;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if node prepare.js; then\n  echo ready\nfi\nexec node server.js\n",
+                "if ! timeout 9 node prepare.js; then\n  echo late\nfi\nexec node server.js\n",
+                "if [ \"$(node prepare.js)\" = x ]; then\n  echo ready\nfi\nexec node server.js\n",
+                "PORT=3000\nif [ \"$APP_ENV\" = prod ]; then\n  PORT=8080\nfi\nexec node server.js $PORT\n",
+                "OPTS=\nif [ \"$DEBUG\" = 1 ]; then\n  OPTS=--inspect\nfi\nexec node $OPTS server.js\n",
+                "if [ -z \"$PORT\" ]; then\n  : ${PORT:=80}\nfi\nexec node server.js $PORT\n",
+                "if [ ! -f c.json ]; then\n  echo '{}' > c.json\nfi\nexec node server.js\n",
+                "if [ \"$1\" = prepare ]; then\n  set -- prepare.js\nfi\nexec node server.js\n",
+                "set -- prepare.js\nexec node \"$@\"\n",
+            })
+    void aConditionThatDecidesSomethingIsRefused(String script) {
+        assertThat(outcome(script)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void aMigrationThatIsAskedForIsNamed() {
+        Outcome.Converted converted =
+                converted(
+                        "set -e\nif npx prisma migrate deploy; then\n  echo done\nfi\nexec node server.js\n");
+        assertThat(converted.text()).contains("\"server.js\"]");
+        assertThat(converted.warnings())
+                .extracting(Warning::text)
+                .anySatisfy(
+                        w -> assertThat(w).contains("`npx prisma migrate deploy` is no longer"));
+    }
+
+    @Test
+    void aConditionThatOnlyAsksIsLeftOut() {
+        Outcome.Converted converted =
+                converted(
+                        "set -eu\nif [ -n \"$DB\" ] && ! curl -s \"$DB\" >/dev/null 2>&1; then\n"
+                                + "  echo waiting\n  sleep 5\nfi\n"
+                                + "if command -v node; then\n  echo node\nfi\n"
+                                + "until timeout 1 bash -c '</dev/tcp/db/5432'; do\n  n=$((n+1))\n  sleep 1\ndone\n"
+                                + "exec node server.js\n");
+        assertThat(converted.text()).contains("\"server.js\"]");
+        assertThat(converted.warnings())
+                .extracting(Warning::text)
+                .anySatisfy(w -> assertThat(w).startsWith("`if [ -n"))
+                .anySatisfy(w -> assertThat(w).startsWith("`until timeout 1 bash"));
+    }
+}
