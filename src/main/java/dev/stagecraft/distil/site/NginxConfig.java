@@ -158,12 +158,21 @@ record NginxConfig(
                     }
                 }
                 case "try_files" -> {
-                    // The first file without a variable answers, whatever follows it.
-                    fallback =
-                            rest.stream()
-                                    .filter(w -> w.startsWith("/") && !w.contains("$"))
-                                    .findFirst()
-                                    .orElse(fallback);
+                    // What is named before the first variable is a switch: it answers for all paths
+                    // as long as it is there.
+                    List<String> files = rest.stream().dropWhile(w -> !w.contains("$")).toList();
+                    List<String> after =
+                            (files.isEmpty() ? rest : files)
+                                    .stream().filter(NginxConfig::namesFile).distinct().toList();
+                    if (after.size() > 1) {
+                        // Which of them is there decides.
+                        refused = refused.or(() -> Optional.of(directive));
+                    }
+                    fallback = after.isEmpty() ? fallback : after.getFirst();
+                    rest.stream()
+                            .limit(files.isEmpty() ? 0 : rest.size() - files.size())
+                            .filter(NginxConfig::namesFile)
+                            .forEach(w -> ignored.add("try_files " + w));
                 }
                 case "error_page" -> {
                     if (rest.size() >= 2 && rest.contains("404")) {
@@ -206,6 +215,10 @@ record NginxConfig(
         types = charset.isEmpty() ? types : types.nginxCharset(charset);
         return new NginxConfig(
                 port, root, fallback, notFound, gzip, types, headers, refused, ignored);
+    }
+
+    private static boolean namesFile(String word) {
+        return word.startsWith("/") && !word.contains("$");
     }
 
     /// The same on another port.

@@ -3,7 +3,6 @@ package dev.stagecraft.distil.site;
 import dev.stagecraft.distil.plan.RefusedException;
 import dev.stagecraft.distil.project.Place;
 import dev.stagecraft.distil.rewrite.Situation;
-import dev.stagecraft.distil.shell.ShellScript;
 import dev.stagecraft.distil.source.BaseImage;
 import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.distil.source.Transferred;
@@ -64,12 +63,13 @@ final class NginxFiles {
         for (Instruction i : s.target().body()) {
             if (i instanceof Instruction.Run r
                     && Situation.text(r).contains("/etc/nginx")
-                    && !Situation.steps(r).stream().allMatch(NginxFiles::changesNothing)) {
+                    && !Situation.steps(r).stream().allMatch(NginxEdit::changesNothing)) {
                 Optional<Integer> port =
                         exposed(s)
                                 .filter(p ->
-                                        Situation.text(r).contains("listen")
-                                                && Situation.text(r).contains(Integer.toString(p)));
+                                        Situation.text(r).contains(Integer.toString(p))
+                                                && Situation.steps(r).stream()
+                                                        .allMatch(NginxEdit::changesPortAtMost));
                 if (port.isEmpty()) {
                     throw refused("changes that a RUN makes to it", r);
                 }
@@ -81,14 +81,6 @@ final class NginxFiles {
             throw refused("envsubst", s.target().from());
         }
         return found;
-    }
-
-    /// Whether a command only removes nginx's own pages, or lets a user that is not root start it.
-    private static boolean changesNothing(ShellScript.Step step) {
-        return step.name().matches("|rm|chown|chmod|mkdir|touch|ln|true|apk|apt-get|apt")
-                || (step.name().equals("sed")
-                        && step.joined().matches("(?s).*(?:\\buser\\b|nginx\\.pid).*")
-                        && !step.joined().contains("listen"));
     }
 
     private static RefusedException refused(String what, Instruction by) {

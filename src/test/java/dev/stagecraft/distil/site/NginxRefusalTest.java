@@ -70,4 +70,45 @@ class NginxRefusalTest {
                         Map.of("html/index.html", "", "a.conf", conf));
         assertThat(refused.refusal().reason()).hasSizeLessThan(300).contains("xxx…`");
     }
+
+    @Test
+    void aConfigurationThatARunLinksOrWritesIsRefused() {
+        Map<String, String> files =
+                Map.of(
+                        "html/index.html",
+                        "",
+                        "site.conf",
+                        "server { listen 8080; location / { proxy_pass http://a; } }");
+        String linked =
+                NGINX
+                        + "COPY site.conf /opt/site.conf\n"
+                        + "RUN rm /etc/nginx/conf.d/default.conf && ln -s /opt/site.conf /etc/nginx/conf.d/site.conf\n";
+        assertThat(refused(linked, files).refusal().source()).contains(new LineSpan(4, 4));
+        String written =
+                NGINX
+                        + "RUN echo 'server { listen 8080; location / { proxy_pass http://a; } }' > /etc/nginx/conf.d/default.conf\nEXPOSE 8080\n";
+        assertThat(refused(written, files).refusal().source()).contains(new LineSpan(3, 3));
+    }
+
+    @Test
+    void aSwitchBeforeTheFilesIsNotTheAnswerForWhatIsNotFound() {
+        NginxConfig config =
+                NginxConfig.parse("try_files /maintenance.html $uri $uri/ /index.html;");
+        assertThat(config.fallback()).isEqualTo("/index.html");
+        assertThat(config.ignored()).containsExactly("try_files /maintenance.html");
+        assertThat(config.refused()).isEmpty();
+        assertThat(NginxConfig.parse("try_files /maintenance.html $uri =404;").fallback())
+                .isEmpty();
+    }
+
+    @Test
+    void theFileAfterThoseAskedForAnswersForWhatIsNotFound() {
+        assertThat(NginxConfig.parse("try_files $uri /index.html =404;").fallback())
+                .isEqualTo("/index.html");
+        assertThat(NginxConfig.parse("try_files $uri /index.html $uri/ =404;").fallback())
+                .isEqualTo("/index.html");
+        assertThat(NginxConfig.parse("try_files /index.html =404;").fallback())
+                .isEqualTo("/index.html");
+        assertThat(NginxConfig.parse("try_files $uri /a.html /index.html;").refused()).isPresent();
+    }
 }
