@@ -92,7 +92,9 @@ final class FactRow extends VBox {
         values.getChildren().clear();
         facts.forEach(f -> values.getChildren().add(value(f)));
         if (facts.isEmpty()) {
-            values.getChildren().add(Parts.text(texts.text("fact.none"), "muted"));
+            // A project that names no version runs on what its base image has.
+            String none = subject == Fact.Subject.VERSION ? "fact.none.version" : "fact.none";
+            values.getChildren().add(Parts.text(texts.text(none), "muted"));
         }
         boolean said = model.correction(subject).isPresent();
         if (said) {

@@ -7,6 +7,7 @@ import dev.stagecraft.ui.support.EngineConnection;
 import dev.stagecraft.ui.support.StatePage;
 import dev.stagecraft.ui.support.Texts;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -111,6 +112,10 @@ public final class StatePages {
                         list.getChildren().add(reason);
                     });
         }
+        list.getChildren().stream()
+                .filter(node -> node instanceof Button && !node.isDisabled())
+                .findFirst()
+                .ifPresent(StatePages::focusOnceShown);
         return StatePage.of(
                         Feather.ARCHIVE,
                         texts.text(
@@ -118,6 +123,16 @@ public final class StatePages {
                                 DisplayText.escape(choice.name(), 100)),
                         texts.text("state.several.advice"))
                 .below(list);
+    }
+
+    /// Who opened a file goes on with the answer to what is asked of it.
+    private static void focusOnceShown(Node node) {
+        node.sceneProperty()
+                .addListener((p, o, scene) -> {
+                    if (scene != null) {
+                        Platform.runLater(node::requestFocus);
+                    }
+                });
     }
 
     private Node empty() {
