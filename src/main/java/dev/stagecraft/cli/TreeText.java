@@ -64,19 +64,22 @@ final class TreeText {
         terminal.out()
                 .println(terminal.styled(Style.DIM, DisplayText.escape(recording.measuredOn())));
         String shipped = Texts.text("tree.shipped", ByteSize.format(tree.totals().shipped()));
-        String left =
-                tree.notices().contains(Notice.DISCARDED_UNKNOWN)
-                        ? Texts.text("tree.leftUnknown")
-                        : Texts.text(
-                                tree.totals().leftBehindComplete()
-                                        ? "tree.left"
-                                        : "tree.leftAtLeast",
-                                ByteSize.format(tree.totals().leftBehind()));
+        String left = left(tree);
         terminal.out()
                 .println(
                         terminal.styled(Style.SHIPPED, shipped)
                                 + "   "
                                 + terminal.styled(Style.LEFT_BEHIND, left));
+    }
+
+    private static String left(StageTree tree) {
+        String size = ByteSize.format(tree.totals().leftBehind());
+        if (tree.totals().leftBehindComplete()) {
+            return Texts.text("tree.left", size);
+        }
+        return tree.notices().contains(Notice.DISCARDED_UNKNOWN) || tree.totals().leftBehind() == 0
+                ? Texts.text("tree.leftUnknown")
+                : Texts.text("tree.leftAtLeast", size);
     }
 
     private void print(StageTree tree, Stage stage) {

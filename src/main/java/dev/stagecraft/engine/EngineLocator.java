@@ -26,11 +26,10 @@ import java.util.concurrent.Future;
 ///
 /// A context that is unknown or cannot be read is an error that names it, never another engine.
 public final class EngineLocator {
-    /// How long an engine of this machine may take to answer when all are looked for.
-    public static final Duration PROBE = Duration.ofSeconds(1);
-
-    /// The same for one over the network, where greetings with certificates come first.
-    public static final Duration REMOTE_PROBE = Duration.ofSeconds(3);
+    /// How long an engine may take to answer when all are looked for. Podman counts its images and
+    /// containers for it, which takes a busy machine more than a second; an engine that is not
+    /// there says so at once.
+    private static final Duration PROBE = Duration.ofSeconds(3);
 
     private static final String DEFAULT = "default";
     private static final String DOCKER_HOST = "DOCKER_HOST";
@@ -64,9 +63,9 @@ public final class EngineLocator {
     }
 
     /// Every engine that may be there: all contexts, what the environment names, and well-known
-    /// sockets that exist, each asked at the same time and for [#PROBE] or [#REMOTE_PROBE] at most.
-    /// The one that the command line would use is the first and marked as current. Engines behind
-    /// `ssh` are not asked.
+    /// sockets that exist, each asked at the same time and for three seconds at most. The one that
+    /// the command line would use is the first and marked as current. Engines behind `ssh` are not
+    /// asked.
     public List<EngineCandidate> find() {
         return find(Optional.empty());
     }
@@ -78,7 +77,7 @@ public final class EngineLocator {
         List<EngineCandidate> candidates = listed(choice);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<EngineCandidate>> asked =
-                    candidates.stream().map(c -> threads.submit(() -> probe(c, limit(c)))).toList();
+                    candidates.stream().map(c -> threads.submit(() -> probe(c, PROBE))).toList();
             List<EngineCandidate> answered = new ArrayList<>();
             for (int i = 0; i < asked.size(); i++) {
                 try {
@@ -93,10 +92,6 @@ public final class EngineLocator {
             }
             return answered;
         }
-    }
-
-    private static Duration limit(EngineCandidate candidate) {
-        return candidate.address().filter(a -> !a.isLocal()).isPresent() ? REMOTE_PROBE : PROBE;
     }
 
     /// As [#find], without asking any of them.

@@ -134,6 +134,14 @@ class CliTest {
     }
 
     @Test
+    void stagesOfWhichNoSizeIsKnownAreNoNumber() {
+        String file = "packaging/samples/calculator-go/Dockerfile.scratch";
+        assertThat(run("tree", "sample:calculator-go-scratch", "--dockerfile", file))
+                .isEqualTo(Cli.DONE);
+        assertThat(out.toString()).contains("left behind: not known").doesNotContain("at least");
+    }
+
+    @Test
     void coloursAreForTerminalsAndAsciiForThoseWithoutUnicode() {
         Cli.run(terminal(true, false), "tree", "sample:calculator-go-scratch");
         assertThat(out.toString()).contains("\u001b[36m").contains("###").doesNotContain("█");

@@ -3,8 +3,12 @@ package dev.stagecraft.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.image.Image;
+import dev.stagecraft.image.ImageSummary;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class BaseChainTest {
@@ -53,6 +57,44 @@ class BaseChainTest {
                 .extracting(s -> s.known().evidence())
                 .containsOnly(Evidence.OBSERVED);
         assertThat(tree.stages().get(1).known().facts()).containsExactly("python:3.13-slim", "2");
+    }
+
+    /// As Docker Engine 28.5 lists images of the containerd image store: a base with its other
+    /// platforms has more bytes than the image that was made from it.
+    @Test
+    void aListThatCountsOtherwiseHidesNoBase() {
+        List<Image> images = List.of(APP.image(), PYTHON.image(), DEBIAN.image());
+        long[] listed = {448_000_000L, 900_000_000L, 171_000_000L};
+        List<ImageSummary> list = new ArrayList<>();
+        for (int i = 0; i < listed.length; i++) {
+            Image image = images.get(i);
+            list.add(
+                    new ImageSummary(
+                            image.id(),
+                            image.tags(),
+                            List.of(),
+                            image.created(),
+                            listed[i],
+                            OptionalLong.empty(),
+                            OptionalLong.empty(),
+                            Optional.empty(),
+                            false,
+                            Map.of()));
+        }
+        LocalImages locals =
+                LocalImages.asking(
+                        list, id -> images.stream().filter(i -> i.id().equals(id)).findFirst());
+        StageTree tree =
+                StageInference.infer(
+                        new Clues(
+                                APP.image(),
+                                locals,
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty()));
+        assertThat(tree.stages())
+                .extracting(s -> s.name().orElse("-"))
+                .containsExactly("debian:trixie-slim", "python:3.13-slim", "-");
     }
 
     @Test

@@ -12,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TreeTableRow;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -129,5 +130,31 @@ class ZoomJourneyTest {
         for (Node tab : robot.lookup("#tabs .tab-header-area .tab").queryAll()) {
             assertThat(place(tab).getMaxX()).isLessThanOrEqualTo(from);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100, 150, 200})
+    void everyKeyCanBeReadInTheSheetOfKeys(int zoom, FxRobot robot) throws Exception {
+        robot.interact(() -> window.settings.zoomProperty().set(zoom));
+        robot.interact(() -> window.shell().showShortcuts());
+        FxWait.until(() -> !robot.lookup(".shortcut-sheet .key-cap").queryAll().isEmpty());
+        WaitForAsyncUtils.waitForFxEvents(6);
+        Region sheet = robot.lookup(".shortcut-sheet").queryAs(Region.class);
+        Region pane = robot.lookup(".shortcut-sheet .scroll-pane").queryAs(Region.class);
+        double end = place(robot.lookup(".overlay-card .button").query()).getMaxY();
+        assertThat(end).isLessThanOrEqualTo(place(sheet).getMaxY());
+        assertThat(place(pane).getMaxY()).isLessThan(end);
+        for (Node node : robot.lookup(".shortcut-sheet .key-cap").queryAll()) {
+            Label key = (Label) node;
+            assertThat(key.getWidth()).isGreaterThanOrEqualTo(key.prefWidth(-1) - 1);
+            assertThat(place(key).getMaxX()).isLessThanOrEqualTo(place(pane).getMaxX());
+        }
+        for (Node node : robot.lookup(".shortcut-sheet .keys .label").queryAll()) {
+            Label label = (Label) node;
+            assertThat(label.getHeight())
+                    .as(label.getText())
+                    .isGreaterThanOrEqualTo(label.prefHeight(label.getWidth()) - 1);
+        }
+        robot.push(KeyCode.ESCAPE);
     }
 }
