@@ -4,6 +4,7 @@ import dev.stagecraft.engine.ContainerSpec.Network;
 import dev.stagecraft.engine.json.ContainerBody;
 import dev.stagecraft.engine.json.ContainerJson;
 import dev.stagecraft.engine.json.WireFormatException;
+import dev.stagecraft.image.DisplayText;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -176,25 +177,44 @@ final class DockerContainers implements Containers {
     @Override
     public String createInternalNetwork(String name, String bridge, Map<String, String> labels)
             throws EngineException {
-        return createNetwork(
-                ContainerBody.network(
-                        name, true, Map.of("com.docker.network.bridge.name", bridge), labels));
+        byte[] answer =
+                createNetwork(
+                        ContainerBody.network(
+                                name,
+                                true,
+                                Map.of("com.docker.network.bridge.name", bridge),
+                                labels));
+        return read(() -> ContainerJson.id(answer));
     }
 
     @Override
     public String createPublishingNetwork(String name, Map<String, String> labels)
             throws EngineException {
-        return createNetwork(
-                ContainerBody.network(
-                        name,
-                        false,
-                        Map.of("com.docker.network.bridge.enable_ip_masquerade", "false"),
-                        labels));
+        byte[] answer =
+                createNetwork(
+                        ContainerBody.network(
+                                name,
+                                false,
+                                Map.of("com.docker.network.bridge.enable_ip_masquerade", "false"),
+                                labels));
+        String id = read(() -> ContainerJson.id(answer));
+        String warning = read(() -> ContainerJson.warning(answer));
+        if (warning.isBlank()) {
+            return id;
+        }
+        // Podman makes one that lets everything out, and says that it knows no such option.
+        removeNetwork(id);
+        throw new EngineUnavailableException(
+                EngineUnavailableException.Kind.UNREACHABLE,
+                "the engine cannot publish a container's port and keep the container from the"
+                        + " network: "
+                        + DisplayText.escape(warning, 300),
+                "Let the containers reach the network, or choose another probe: run to the end, or"
+                        + " a command of your own.");
     }
 
-    private String createNetwork(byte[] body) throws EngineException {
-        byte[] answer = calls.whole("POST", "/networks/create", body, START);
-        return read(() -> ContainerJson.id(answer));
+    private byte[] createNetwork(byte[] body) throws EngineException {
+        return calls.whole("POST", "/networks/create", body, START);
     }
 
     @Override

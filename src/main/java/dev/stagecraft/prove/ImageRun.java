@@ -48,7 +48,7 @@ final class ImageRun {
         if (!exposed(image).isEmpty()) {
             return new Probe.Http(OptionalInt.empty(), "/");
         }
-        Network network = runner.reachesInternalNetworks() ? Network.INTERNAL : Network.NONE;
+        Network network = runner.mayReachInternalNetworks() ? Network.INTERNAL : Network.NONE;
         try (RunningContainer container =
                 runner.start(plain(image, request.arguments()).on(network, List.of()))) {
             long deadline = System.nanoTime() + FIND.toNanos();
@@ -161,7 +161,7 @@ final class ImageRun {
     }
 
     private Network network() throws EngineException {
-        if (!request.network() && runner.reachesInternalNetworks()) {
+        if (!request.network() && runner.mayReachInternalNetworks()) {
             return Network.INTERNAL;
         }
         if (!runner.reachesPublishedPorts()) {

@@ -256,20 +256,33 @@ class EngineFaultsTest {
     }
 
     /// As of a virtual machine's engine behind a local socket: what has the address of its
-    /// container here may be another server.
+    /// container here may be another server. Podman 4.3.1 answers so to the option.
     @Test
     void anEngineWhoseNetworksAreNotThisMachinesIsNotAskedByAddress() throws Exception {
+        assumeTrue(System.getProperty("os.name").contains("Linux"));
         fake.json("/v1.50/networks/create", "{\"Id\":\"" + ID + "\"}");
+        fake.json("/v1.50/containers/create", "{\"Id\":\"" + ID + "\"}");
+        fake.json("/v1.50/containers/" + ID + "/start", "");
+        fake.json(
+                "/v1.50/containers/" + ID + "/json",
+                "{\"State\":{\"Running\":true,\"Pid\":1},\"NetworkSettings\":{\"Networks\":"
+                        + "{\"n\":{\"IPAddress\":\"172.17.0.2\"}},\"Ports\":{\"8000/tcp\":"
+                        + "[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"32768\"}]}}}");
         ContainerRunner runner = new ContainerRunner(engine);
-        assertThat(runner.reachesInternalNetworks()).isFalse();
-        assertThat(runner.reachesInternalNetworks()).isFalse();
-        assertThat(runner.reachesPublishedPorts()).isTrue();
-        if (System.getProperty("os.name").contains("Linux")) {
-            assertThat(fake.requests())
-                    .filteredOn(request -> request.contains("/networks/"))
-                    .containsExactly(
-                            "POST /v1.50/networks/create HTTP/1.1",
-                            "DELETE /v1.50/networks/" + ID + " HTTP/1.1");
+        assertThat(runner.mayReachInternalNetworks()).isTrue();
+        RunRequest request = RunRequest.of("app:1").on(RunRequest.Network.INTERNAL, List.of(8000));
+        try (RunningContainer container = runner.start(request)) {
+            assertThat(container.reach(8000).orElseThrow().toString())
+                    .isEqualTo("/127.0.0.1:32768");
+            // Process 1 of this machine is not the container's.
+            assertThat(container.listening()).isEmpty();
         }
+        assertThat(runner.mayReachInternalNetworks()).isFalse();
+        fake.json(
+                "/v1.50/networks/create",
+                "{\"Id\":\"" + ID + "\",\"Warning\":\"not a recognized option\"}");
+        assertThatThrownBy(() -> runner.start(request.on(RunRequest.Network.PUBLISHED, List.of())))
+                .isInstanceOf(EngineUnavailableException.class)
+                .hasMessageContaining("keep the container from the network");
     }
 }

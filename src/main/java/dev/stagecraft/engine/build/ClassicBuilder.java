@@ -10,6 +10,7 @@ import dev.stagecraft.engine.EngineUnavailableException;
 import dev.stagecraft.engine.EngineUnavailableException.Kind;
 import dev.stagecraft.engine.build.BuildResult.BuildFailure;
 import dev.stagecraft.engine.build.BuildStep.State;
+import dev.stagecraft.engine.build.ClassicProgress.Dialect;
 import dev.stagecraft.engine.json.BuildAnswerJson;
 import dev.stagecraft.engine.json.ContainerJson;
 import dev.stagecraft.engine.json.WireFormatException;
@@ -58,7 +59,11 @@ public final class ClassicBuilder implements ImageBuilder {
         long start = System.nanoTime();
         StepPlaces places = StepPlaces.ofClassicBuilder(request.dockerfile());
         StepLog steps = new StepLog(listener, places);
-        ClassicProgress progress = new ClassicProgress(steps, places);
+        ClassicProgress progress =
+                new ClassicProgress(
+                        steps,
+                        places,
+                        engine.info().hasBuildKit() ? Dialect.DOCKER : Dialect.BUILDAH);
         steps.know(SENDING, new StepName("", 0, 0, "[internal] load build context"));
         steps.change(SENDING, s -> StepLog.with(s, State.RUNNING, s.millis()));
         try (ContextTar context = ContextTar.of(request);

@@ -18,29 +18,19 @@ import org.jspecify.annotations.Nullable;
 /// answers the same request in Buildah's words: `[1/3] STEP 2/4: RUN make`, `--> Using cache <id>`,
 /// `--> <id>` (beginning of it), `[3/3] COMMIT app:1`, and at the end the whole id.
 final class ClassicProgress {
-    private static final Pattern STEP =
-            Pattern.compile("Step (\\d{1,6})/(\\d{1,6}) : (.*)", Pattern.DOTALL);
     private static final Pattern FROM =
             Pattern.compile("(?is)FROM\\s+(?:--\\S+\\s+)*(\\S+)(?:\\s+AS\\s+(\\S+))?\\s*");
-    private static final Pattern BUILDAH_STEP =
-            Pattern.compile(
-                    "(?:\\[(\\d{1,6})/(\\d{1,6})] )?STEP (\\d{1,6})/\\d{1,6}: (.*)",
-                    Pattern.DOTALL);
-    private static final Pattern CACHE = Pattern.compile(" ---> Using cache|--> Using cache .*");
-    private static final Pattern IMAGE = Pattern.compile("(?: --->|-->) ([0-9a-f]{11,64})");
     private static final Pattern RUNNING = Pattern.compile(" ---> Running in ([0-9a-f]{12,64})");
     private static final Pattern REMOVING =
             Pattern.compile("Removing intermediate container [0-9a-f]{12,64}");
-    private static final Pattern DONE =
-            Pattern.compile(
-                    "Successfully (?:built [0-9a-f]{12,64}|tagged .*)"
-                            + "|(?:\\[\\d{1,6}/\\d{1,6}] )?COMMIT .*|[0-9a-f]{64}");
     private static final Pattern EXIT_STATUS = Pattern.compile("exit status (\\d{1,3})\\s*$");
     private static final Pattern RED =
             Pattern.compile("\u001b\\[91m(.*?)(?:\u001b\\[0m|$)", Pattern.DOTALL);
 
     /// What is known beforehand from the Dockerfile.
     private final StepPlaces places;
+
+    private final Dialect dialect;
 
     private final StepLog steps;
     private final List<String> keys = new ArrayList<>();
@@ -63,10 +53,38 @@ final class ClassicProgress {
     /// @param container its id, or the beginning of it
     record Working(String key, String container) {}
 
+    /// Whose words they are. What a command of the Dockerfile prints may look like the other's.
+    enum Dialect {
+        DOCKER(
+                "Step (\\d{1,6})/\\d{1,6} : (?<text>.*)",
+                " ---> Using cache",
+                " ---> ([0-9a-f]{12,64})",
+                "Successfully (?:built [0-9a-f]{12,64}|tagged .*)"),
+        BUILDAH(
+                "(?:\\[(\\d{1,6})/(\\d{1,6})] )?STEP (\\d{1,6})/\\d{1,6}: (?<text>.*)",
+                "--> Using cache [0-9a-f]{12,64}",
+                "--> ([0-9a-f]{11,64})",
+                "Successfully (?:built [0-9a-f]{12,64}|tagged .*)"
+                        + "|(?:\\[\\d{1,6}/\\d{1,6}] )?COMMIT .*|[0-9a-f]{64}");
+
+        private final Pattern step;
+        private final Pattern cache;
+        private final Pattern image;
+        private final Pattern done;
+
+        Dialect(String step, String cache, String image, String done) {
+            this.step = Pattern.compile(step, Pattern.DOTALL);
+            this.cache = Pattern.compile(cache);
+            this.image = Pattern.compile(image);
+            this.done = Pattern.compile(done);
+        }
+    }
+
     /// @param places the Dockerfile's instructions, by which steps are counted
-    ClassicProgress(StepLog steps, StepPlaces places) {
+    ClassicProgress(StepLog steps, StepPlaces places, Dialect dialect) {
         this.steps = steps;
         this.places = places;
+        this.dialect = dialect;
     }
 
     void read(BuildAnswerJson answer) {
@@ -111,10 +129,10 @@ final class ClassicProgress {
         }
         line.append(plain);
         lines(line, false);
-        Matcher step = STEP.matcher(line);
-        if (step.matches()) {
+        Matcher step = dialect.step.matcher(line);
+        if (dialect == Dialect.DOCKER && step.matches()) {
             // The builder sends a step's line and its end apart.
-            begin(Integer.parseInt(step.group(1)), step.group(3));
+            begin(number(step), step.group("text"));
             line.setLength(0);
         }
     }
@@ -130,14 +148,9 @@ final class ClassicProgress {
     }
 
     private void line(String text, boolean error) {
-        Matcher step = STEP.matcher(text);
+        Matcher step = dialect.step.matcher(text);
         if (!error && step.matches()) {
-            begin(Integer.parseInt(step.group(1)), step.group(3));
-            return;
-        }
-        Matcher buildah = BUILDAH_STEP.matcher(text);
-        if (!error && buildah.matches()) {
-            begin(number(buildah), buildah.group(4));
+            begin(number(step), step.group("text"));
             return;
         }
         String key = current;
@@ -148,25 +161,28 @@ final class ClassicProgress {
             steps.print(key, text, true);
             return;
         }
-        Matcher image = IMAGE.matcher(text);
+        Matcher image = dialect.image.matcher(text);
         Matcher running = RUNNING.matcher(text);
-        if (CACHE.matcher(text).matches()) {
+        if (dialect.cache.matcher(text).matches()) {
             cached = true;
         } else if (image.matches()) {
             steps.change(key, s -> StepLog.withImage(s, image.group(1)));
             end(cached ? State.CACHED : State.DONE);
         } else if (running.matches()) {
             working = new Working(key, running.group(1));
-        } else if (!REMOVING.matcher(text).matches() && !DONE.matcher(text).matches()) {
+        } else if (!REMOVING.matcher(text).matches() && !dialect.done.matcher(text).matches()) {
             steps.print(key, text, false);
         }
     }
 
-    /// The place in the Dockerfile of a step that is numbered within its stage.
+    /// The place in the Dockerfile of a step, which Buildah numbers within its stage.
     private int number(Matcher step) {
+        if (dialect == Dialect.DOCKER) {
+            return Integer.parseInt(step.group(1));
+        }
         int inStage = Integer.parseInt(step.group(3));
         if (inStage == 1) {
-            Matcher from = FROM.matcher(step.group(4));
+            Matcher from = FROM.matcher(step.group("text"));
             boolean several = step.group(1) != null;
             start =
                     places.start(

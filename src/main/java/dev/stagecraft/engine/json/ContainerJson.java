@@ -99,6 +99,11 @@ public record ContainerJson(
         return id;
     }
 
+    /// What the engine has to say against what was created all the same; empty where nothing.
+    public static String warning(byte[] answer) throws WireFormatException {
+        return Json.text(Json.object(answer, "the engine's answer to a creation"), "Warning");
+    }
+
     /// The exit status in the answer to a wait.
     ///
     /// @throws WireFormatException when there is none

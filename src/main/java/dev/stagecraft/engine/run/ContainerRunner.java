@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,8 @@ public final class ContainerRunner {
 
     private final Engine engine;
     private final Containers containers;
-    private @Nullable Boolean internal;
+    private volatile boolean here;
+    private volatile boolean elsewhere;
 
     /// @param engine where the containers run
     public ContainerRunner(Engine engine) {
@@ -46,31 +46,22 @@ public final class ContainerRunner {
         return Map.of(LABEL, ProcessMark.ofThisProcess().toString());
     }
 
-    /// Whether this machine reaches containers on an internal network by their addresses: the
-    /// engine's networks are this machine's. Behind a local socket there may be another: that of a
-    /// virtual machine, or of a user's own engine; there, another server may have the address that
-    /// the container has. A network is made and taken away again to see that; once.
-    public synchronized boolean reachesInternalNetworks() throws EngineException {
-        if (internal == null) {
-            internal = hasItsNetworksHere();
-        }
-        return internal;
+    /// Whether this machine may reach containers on an internal network by their addresses: the
+    /// engine's networks are this machine's, as far as is known. Behind a local socket there may be
+    /// another: that of a virtual machine, or of a user's own engine; there, another server may
+    /// have the address that the container has. [#start] finds that out.
+    public boolean mayReachInternalNetworks() {
+        return !elsewhere
+                && engine.info().address().scheme().equals("unix")
+                && System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
     }
 
-    private boolean hasItsNetworksHere() throws EngineException {
-        boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
-        if (!linux || !engine.info().address().scheme().equals("unix")) {
-            return false;
-        }
-        String bridge = bridge();
-        String network = containers.createInternalNetwork(name(), bridge, labels());
+    private static boolean isHere(String bridge) {
         try {
             return NetworkInterface.getByName(bridge) != null;
         } catch (SocketException e) {
             LOG.debug("this machine's networks cannot be listed", e);
             return false;
-        } finally {
-            removeNetwork(network);
         }
     }
 
@@ -91,18 +82,20 @@ public final class ContainerRunner {
         return "stc-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    /// Creates a container and starts it. It must be closed, which removes it.
+    /// Creates a container and starts it. It must be closed, which removes it. One on an internal
+    /// network whose bridge is not among this machine's is started anew with its ports published.
     ///
     /// @throws ImageNotFoundException when the engine has no such image
     /// @throws EngineRefusedException when the engine cannot start it, for example because the
     ///   program is not in the image; nothing is left of it then
     public RunningContainer start(RunRequest request) throws EngineException {
         Map<String, String> labels = labels();
+        String bridge = bridge();
         Optional<String> network =
                 switch (request.network()) {
                     case NONE, OPEN -> Optional.empty();
                     case INTERNAL ->
-                            Optional.of(containers.createInternalNetwork(name(), bridge(), labels));
+                            Optional.of(containers.createInternalNetwork(name(), bridge, labels));
                     case PUBLISHED ->
                             Optional.of(containers.createPublishingNetwork(name(), labels));
                 };
@@ -116,11 +109,19 @@ public final class ContainerRunner {
         RunningContainer container = new RunningContainer(engine, id, network, request);
         try {
             container.start();
-            return container;
+            here |= request.network() == RunRequest.Network.INTERNAL && isHere(bridge);
+            if (request.network() != RunRequest.Network.INTERNAL
+                    || here
+                    || !container.state().running()) {
+                return container;
+            }
+            elsewhere = true;
         } catch (EngineException | RuntimeException e) {
             container.close();
             throw e;
         }
+        container.close();
+        return start(request.on(RunRequest.Network.PUBLISHED, request.ports()));
     }
 
     private static ContainerSpec spec(

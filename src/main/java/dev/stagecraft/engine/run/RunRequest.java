@@ -43,7 +43,7 @@ public record RunRequest(
         /// Nothing and nobody.
         NONE,
         /// It reaches nothing; this machine reaches it. Only with an engine that runs right on this
-        /// Linux machine: see [ContainerRunner#reachesInternalNetworks].
+        /// Linux machine: see [ContainerRunner#mayReachInternalNetworks].
         INTERNAL,
         /// It reaches nothing outside the engine's machine; its ports are published on that
         /// machine's loopback address: see [ContainerRunner#reachesPublishedPorts].

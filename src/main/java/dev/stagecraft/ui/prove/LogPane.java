@@ -8,6 +8,7 @@ import dev.stagecraft.ui.control.LineMark;
 import dev.stagecraft.ui.support.Texts;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Hyperlink;
@@ -29,9 +30,10 @@ final class LogPane extends BorderPane {
     private final Hyperlink line = new Hyperlink();
     private final ListView<String> log = new ListView<>();
     private final CodeView code = new CodeView();
-    private final ListChangeListener<String> follower = change -> scrollToEnd();
+    private final ListChangeListener<String> follower = change -> followSoon();
     private @Nullable LogSource shown;
     private String shownText = "";
+    private boolean followingSoon;
 
     LogPane(ProveViewModel model, Texts texts) {
         this.model = model;
@@ -116,6 +118,17 @@ final class LogPane extends BorderPane {
             code.setMarks(
                     List.of(new LineMark(number, kind, texts.text("state." + row.step().state()))));
             code.showLine(number);
+        }
+    }
+
+    /// Once for all the lines that come together, and when the list knows of them.
+    private void followSoon() {
+        if (!followingSoon) {
+            followingSoon = true;
+            Platform.runLater(() -> {
+                followingSoon = false;
+                scrollToEnd();
+            });
         }
     }
 

@@ -26,8 +26,38 @@ public final class RunRow implements LogSource {
         return readOnlyLog;
     }
 
-    /// @param lines all that is to be shown
+    /// Goes on with what is new in the end of the output: the lines that were there keep their
+    /// places, and what falls out of it is kept as long as a step's lines are.
+    ///
+    /// @param lines the last lines of the output; the first and the last may not be whole
     void show(List<String> lines) {
-        log.setAll(lines);
+        int from = overlap(log, lines);
+        int known = log.size() - from;
+        if (known > 0) {
+            log.set(log.size() - 1, lines.get(known - 1));
+        }
+        log.addAll(lines.subList(known, lines.size()));
+        StepRow.trim(log);
+    }
+
+    /// Where the lines begin among those that were shown; after the last where they do not.
+    private static int overlap(List<String> old, List<String> now) {
+        for (int from = Math.max(0, old.size() - now.size()); from < old.size(); from++) {
+            int at = from;
+            while (at < old.size() && goesOn(old, at, now.get(at - from), at == from)) {
+                at++;
+            }
+            if (at == old.size()) {
+                return from;
+            }
+        }
+        return old.size();
+    }
+
+    private static boolean goesOn(List<String> old, int at, String now, boolean first) {
+        String was = old.get(at);
+        return was.equals(now)
+                || (first && was.endsWith(now))
+                || (at == old.size() - 1 && now.startsWith(was));
     }
 }

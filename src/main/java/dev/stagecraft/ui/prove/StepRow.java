@@ -72,6 +72,11 @@ public final class StepRow implements LogSource {
             return;
         }
         log.addAll(lines);
+        trim(log);
+    }
+
+    /// Lets go of the oldest lines where there are too many.
+    static void trim(ObservableList<String> log) {
         if (log.size() > MOST_LINES) {
             log.remove(0, log.size() - MOST_LINES);
         }

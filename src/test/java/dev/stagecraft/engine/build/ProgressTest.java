@@ -3,6 +3,7 @@ package dev.stagecraft.engine.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.engine.build.BuildStep.State;
+import dev.stagecraft.engine.build.ClassicProgress.Dialect;
 import dev.stagecraft.engine.json.BuildAnswerJson;
 import dev.stagecraft.engine.json.SolveStatusJson;
 import java.nio.charset.StandardCharsets;
@@ -244,7 +245,7 @@ class ProgressTest {
     void theClassicBuildersStream() throws Exception {
         StepPlaces places = StepPlaces.ofClassicBuilder(DOCKERFILE);
         StepLog steps = new StepLog(listener, places);
-        ClassicProgress progress = new ClassicProgress(steps, places);
+        ClassicProgress progress = new ClassicProgress(steps, places, Dialect.DOCKER);
         for (String line :
                 List.of(
                         "{\"stream\":\"Step 1/7 : FROM debian:trixie-slim AS base\"}",
@@ -254,7 +255,7 @@ class ProgressTest {
                         "{\"stream\":\"\\n\"}",
                         "{\"stream\":\" ---\\u003e Running in 83ffd8915e8c\\n\"}",
                         "{\"stream\":\"hel\"}",
-                        "{\"stream\":\"lo\\n\"}",
+                        "{\"stream\":\"lo\\nSTEP 1/3: of my own\\n--\\u003e deadbeefdead\\n\"}",
                         "{\"stream\":\"\\u001b[91merr\\n\\u001b[0m\"}",
                         "{\"stream\":\"Removing intermediate container 83ffd8915e8c\\n\"}",
                         "{\"stream\":\" ---\\u003e 6d9f087506d5\\n\"}",
@@ -282,7 +283,8 @@ class ProgressTest {
                         "stage-2 1/3 FROM base line 6: DONE",
                         "stage-2 2/3 ARG X=1 line 7: FAILED");
         assertThat(steps.steps().get(3).imageId()).contains("217fbe59377a");
-        assertThat(heard).contains("2> hello", "2! err");
+        assertThat(heard)
+                .contains("2> hello", "2> STEP 1/3: of my own", "2> --> deadbeefdead", "2! err");
         assertThat(progress.failure()).contains("returned a non-zero code: 3");
         assertThat(steps.failed().orElseThrow().exitCode()).hasValue(3);
     }
@@ -304,7 +306,7 @@ class ProgressTest {
                 """;
         StepPlaces places = StepPlaces.ofClassicBuilder(dockerfile);
         StepLog steps = new StepLog(listener, places);
-        ClassicProgress progress = new ClassicProgress(steps, places);
+        ClassicProgress progress = new ClassicProgress(steps, places, Dialect.BUILDAH);
         for (String line :
                 List.of(
                         "{\"stream\":\"[1/2] STEP 1/2: FROM golang:latest AS build\\n\"}",
