@@ -160,6 +160,11 @@ final class ImageRun {
         }
     }
 
+    /// @throws EngineUnavailableException when a page could not be asked for, whatever is built
+    void checkReach() throws EngineException {
+        network();
+    }
+
     private Network network() throws EngineException {
         if (!request.network() && runner.mayReachInternalNetworks()) {
             return Network.INTERNAL;
@@ -167,8 +172,8 @@ final class ImageRun {
         if (!runner.reachesPublishedPorts()) {
             throw new EngineUnavailableException(
                     EngineUnavailableException.Kind.UNREACHABLE,
-                    "a page of a container cannot be asked for from here: its engine is another"
-                            + " machine's",
+                    "a page of a container cannot be asked for from here: its engine may be"
+                            + " another machine's",
                     "Choose another probe: run to the end, or a command of your own.");
         }
         return request.network() ? Network.OPEN : Network.PUBLISHED;

@@ -68,6 +68,9 @@ public final class Prover {
     /// @throws IllegalArgumentException when the rewriter refuses what it is asked for
     public Proof prove() throws EngineException {
         try {
+            if (request.probe().filter(Probe.Http.class::isInstance).isPresent()) {
+                runs.checkReach();
+            }
             Version first = firstVersion();
             Builds.Both built = builds.both(first);
             Optional<Image> original = built.before().image();

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /// The small projects that the rewrite is held to.
 public final class Corpus {
+    /// BuildKit takes the image that the first line names to read the file with.
+    private static final Pattern SYNTAX = Pattern.compile("\\A#\\s*syntax\\s*=\\s*(\\S+)");
+
     private static final Pattern FROM =
             Pattern.compile("(?mi)^FROM\\s+(?:--\\S+\\s+)?(\\S+)(?:\\s+AS\\s+(\\S+))?");
     static final Path FOLDER = Path.of("src/test/resources/dev/stagecraft/distil/corpus");
@@ -59,6 +62,10 @@ public final class Corpus {
     public static Set<String> bases(String dockerfile) {
         Set<String> stages = new TreeSet<>();
         Set<String> bases = new TreeSet<>();
+        Matcher syntax = SYNTAX.matcher(dockerfile);
+        if (syntax.find()) {
+            bases.add(syntax.group(1));
+        }
         Matcher from = FROM.matcher(dockerfile);
         while (from.find()) {
             String image = from.group(1);
