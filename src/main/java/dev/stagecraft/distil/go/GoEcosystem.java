@@ -64,9 +64,7 @@ public final class GoEcosystem implements Ecosystem {
         ProjectFiles project = s.context();
         boolean cgo = usesCgo(s);
         List<String> argv = new ArrayList<>(s.start().argv());
-        if (s.start()
-                .program()
-                .matches("air|CompileDaemon|reflex|fresh|realize|modd|wgo|gow|dlv")) {
+        if (Reloaders.isStarted(s)) {
             throw Situation.refuse(
                     "The container starts "
                             + s.start().program()
@@ -113,6 +111,13 @@ public final class GoEcosystem implements Ecosystem {
                 .map(Map.Entry::getValue)
                 .sorted()
                 .findFirst();
+    }
+
+    /// What `go build -o` writes.
+    static Optional<String> output(ShellScript.Step step) {
+        List<String> words = step.texts();
+        int o = words.indexOf("-o");
+        return o > 0 && o + 1 < words.size() ? Optional.of(words.get(o + 1)) : Optional.empty();
     }
 
     private static boolean usesCgo(Situation s) {
@@ -252,7 +257,7 @@ public final class GoEcosystem implements Ecosystem {
         }
     }
 
-    private static boolean compiles(ShellScript.Step step) {
+    static boolean compiles(ShellScript.Step step) {
         List<String> t = step.texts();
         return step.name().equals("go")
                 && t.size() > 1
@@ -365,11 +370,9 @@ public final class GoEcosystem implements Ecosystem {
             String at = s.target().body().contains(r) ? s.file().workdirAt(s.target(), r) : folder;
             for (ShellScript.Step step : Situation.steps(r)) {
                 if (compiles(step)) {
-                    int o = step.texts().indexOf("-o");
-                    if (o > 0
-                            && o + 1 < step.texts().size()
-                            && Paths.name(step.texts().get(o + 1)).equals(word)) {
-                        return Paths.resolve(at, step.texts().get(o + 1));
+                    Optional<String> output = output(step);
+                    if (output.map(Paths::name).filter(word::equals).isPresent()) {
+                        return Paths.resolve(at, output.get());
                     }
                     if (step.texts().get(1).equals("install")) {
                         return "/go/bin/" + word;

@@ -28,8 +28,14 @@ public final class SiteEcosystem implements Ecosystem {
     private static final String DEV_SERVERS =
             "react-scripts|vite|ng|vue-cli-service|webpack|webpack-dev-server|parcel|gatsby|astro|"
                     + FILE_SERVERS;
-    private static final String GLOBALLY =
-            "(?:npm (?:install|i|add) (?:-g |--global )?|yarn global add |pnpm (?:add|install|i) (?:-g |--global ))";
+    private static final String GLOBAL = "(?:-g|--global)";
+    private static final String VERSIONED = "(?:" + FILE_SERVERS + ")(?:@\\S+)?";
+
+    /// A RUN that installs a file server beside the project, not among what it depends on.
+    private static final String INSTALLS =
+            "yarn global add %2$s|(?:npm|pnpm) (?:install|i|add) (?:%1$s\\s+%2$s|%2$s\\s+%1$s)"
+                    .formatted(GLOBAL, VERSIONED);
+
     private static final Reason SERVER =
             Reason.of(
                     Lesson.FILE_SERVER,
@@ -223,7 +229,10 @@ public final class SiteEcosystem implements Ecosystem {
                         ? MediaTypes.WEB
                         : MediaTypes.WEB.charset("utf-8");
         boolean files = s.start().program().matches(FILE_SERVERS);
-        boolean single = argv.contains("-s") || argv.contains("--single");
+        // To http-server, -s is to be silent.
+        boolean single =
+                s.start().program().equals("serve")
+                        && (argv.contains("-s") || argv.contains("--single"));
         return new NginxConfig(
                 port,
                 "",
@@ -278,10 +287,7 @@ public final class SiteEcosystem implements Ecosystem {
                                     + "; the result is the built site, without that server's reload script in the page and without its headers (Cache-Control, Access-Control-Allow-Origin). Settings that the build reads (REACT_APP_…, VITE_…) are fixed then.");
         }
         for (Instruction i : s.target().body()) {
-            if (i instanceof Instruction.Run r
-                    && Situation.text(r)
-                            .strip()
-                            .matches(GLOBALLY + "(?:" + FILE_SERVERS + ")\\S*(?:\\s+-g)?")) {
+            if (i instanceof Instruction.Run r && Situation.text(r).strip().matches(INSTALLS)) {
                 rewriter.drop(
                         r, Reason.of(Lesson.FILE_SERVER, "Another file server takes its place."));
             }

@@ -1,0 +1,69 @@
+package dev.stagecraft.distil.go;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagecraft.distil.Distiller;
+import dev.stagecraft.distil.Outcome;
+import dev.stagecraft.distil.Request;
+import dev.stagecraft.distil.project.ProjectFiles;
+import dev.stagecraft.dockerfile.Dockerfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Programs that share their name with a tool that compiles at every change.
+class OwnProgramTest {
+    private static final String BUILT = "FROM golang:1.24\nWORKDIR /src\nCOPY . .\n";
+
+    private static Outcome distil(String dockerfile) {
+        return Distiller.bundled()
+                .distil(
+                        Request.of(
+                                Dockerfile.parse(dockerfile),
+                                ProjectFiles.of(
+                                        Map.of(
+                                                "go.mod",
+                                                "module example.org/fresh\n\ngo 1.24\n",
+                                                "main.go",
+                                                "package main\n\nfunc main() {}\n"))));
+    }
+
+    @Test
+    void aProgramThatTheFileBuildsIsNoTool() {
+        Outcome outcome =
+                distil(BUILT + "RUN go build -o /usr/local/bin/fresh .\nCMD [\"fresh\"]\n");
+        assertThat(outcome).as(outcome.toString()).isInstanceOf(Outcome.Rewritten.class);
+        assertThat(((Outcome.Rewritten) outcome).text())
+                .contains("/usr/local/bin/fresh /usr/local/bin/fresh\n")
+                .endsWith("[\"/usr/local/bin/fresh\"]\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RUN go build -o /out/app .\nFROM debian:13\nCOPY --from=build /out/app /usr/local/bin/modd\nCMD [\"modd\"]\n",
+                "RUN go build -o /out/air .\nFROM debian:13\nCOPY --from=build /out/air /usr/local/bin/\nCMD [\"air\"]\n",
+                "RUN go build -o . .\nCMD [\"./fresh\"]\n",
+            })
+    void aProgramThatIsCopiedOrNamedByItsPathIsNoTool(String rest) {
+        Outcome outcome = distil(BUILT.replace("1.24\n", "1.24 AS build\n") + rest);
+        assertThat(outcome).as(outcome.toString()).isInstanceOf(Outcome.Rewritten.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RUN go install github.com/air-verse/air@latest\nCMD [\"air\"]\n",
+                "RUN go install github.com/air-verse/air@latest\nCMD [\"/go/bin/air\"]\n",
+                "RUN go install github.com/go-delve/delve/cmd/dlv@v1.25.0\nCMD [\"dlv\", \"debug\"]\n",
+                "COPY --from=cosmtrek/air:1 /go/bin/air /usr/local/bin/air\nCMD [\"air\"]\n",
+                "RUN go build -o /app .\nCMD [\"reflex\", \"/app\"]\n",
+            })
+    void aToolIsRefused(String rest) {
+        Outcome outcome = distil(BUILT + rest);
+        assertThat(outcome).as(outcome.toString()).isInstanceOf(Outcome.Refused.class);
+        assertThat(((Outcome.Refused) outcome).refusal().reason())
+                .contains("needs the Go compiler at run time");
+    }
+}
