@@ -153,13 +153,11 @@ public final class GivenFiles {
             String prefix = path.isEmpty() ? "" : path + "/";
             return context.paths().stream().filter(p -> p.startsWith(prefix)).toList();
         }
-        Pattern pattern =
-                Pattern.compile(
-                        path.replace(".", "\\.").replace("*", "[^/]*").replace("?", "[^/]")
-                                + "(?:/.*)?");
-        return path.matches(".*[\\[\\](){}|+^$\\\\].*")
-                ? List.of()
-                : context.paths().stream().filter(p -> pattern.matcher(p).matches()).toList();
+        if (context.has(path)) {
+            return List.of(path);
+        }
+        Pattern pattern = Pattern.compile(Paths.regex(path) + "(?:/.*)?");
+        return context.paths().stream().filter(p -> pattern.matcher(p).matches()).toList();
     }
 
     /// Where a transfer's files lie in the image: single files by their names where the folder is

@@ -48,8 +48,7 @@ public record Transferred(
                 }
             } else if (relative.contains("*") && folder) {
                 String name = Paths.name(imagePath);
-                String pattern =
-                        relative.replace(".", "\\.").replace("*", "[^/]*").replace("?", "[^/]");
+                String pattern = Paths.regex(relative);
                 Optional<String> found =
                         Paths.parent(imagePath).equals(destination)
                                 ? context.paths().stream()

@@ -1,0 +1,72 @@
+package dev.stagecraft.distil;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagecraft.distil.project.ProjectFiles;
+import dev.stagecraft.distil.source.Paths;
+import dev.stagecraft.dockerfile.Dockerfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a compiled program is given beside itself, whatever its name.
+class GivenFilesTest {
+    private static String text(String dockerfile, Map<String, String> files) {
+        Outcome outcome =
+                Distiller.bundled()
+                        .distil(Request.of(Dockerfile.parse(dockerfile), ProjectFiles.of(files)));
+        assertThat(outcome).as(outcome.toString()).isInstanceOf(Outcome.Converted.class);
+        return ((Outcome.Converted) outcome).text();
+    }
+
+    @Test
+    void aBracketInAGoFilesSourceIsABracket() {
+        assertThat(
+                        text(
+                                "FROM golang:1.26\nWORKDIR /src\nCOPY go.mod main.go ./\n"
+                                        + "COPY [\"conf(1.yaml\", \"/etc/app/\"]\n"
+                                        + "RUN go build -o /c .\nCMD [\"/c\"]\n",
+                                Map.of(
+                                        "go.mod",
+                                        "module example.org/c\n\ngo 1.26\n",
+                                        "main.go",
+                                        "package main\n\nfunc main() {}\n",
+                                        "conf(1.yaml",
+                                        "a: 1\n")))
+                .contains("/etc/app");
+    }
+
+    @Test
+    void aPlusInACFilesSourceIsAPlus() {
+        assertThat(
+                        text(
+                                "FROM gcc:15\nWORKDIR /src\nCOPY main.c ./\n"
+                                        + "COPY [\"data/c+++.txt\", \"/data/\"]\n"
+                                        + "RUN gcc -o /c main.c\nCMD [\"/c\"]\n",
+                                Map.of(
+                                        "main.c",
+                                        "int main(void) { return 0; }\n",
+                                        "data/c+++.txt",
+                                        "x\n")))
+                .contains("/data");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "conf(1.yaml, conf(1.yaml, true",
+        "c+++.txt, c+++.txt, true",
+        "a.txt, abtxt, false",
+        "*.txt, a+.txt, true",
+        "*.txt, d/a.txt, false",
+        "a?c, abc, true",
+        "[a-c]x, bx, true",
+        "[^a-c]x, bx, false",
+        "'[a', '[a', true",
+        "'a\\*', 'a*', true",
+        "'a\\*', ab, false",
+    })
+    void patternsAreThoseOfCopy(String source, String path, boolean matches) {
+        assertThat(path.matches(Paths.regex(source))).isEqualTo(matches);
+    }
+}
