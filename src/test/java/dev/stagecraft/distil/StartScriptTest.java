@@ -81,4 +81,18 @@ class StartScriptTest {
                 .anySatisfy(w -> assertThat(w).startsWith("`if [ -n"))
                 .anySatisfy(w -> assertThat(w).startsWith("`until timeout 1 bash"));
     }
+
+    @Test
+    void aFolderStaysOneWord() {
+        assertThat(converted("mkdir -p \"/var/my dir\"\nexec node server.js\n").text())
+                .contains("RUN mkdir -p '/var/my dir'\n")
+                .contains("[\"/var/my dir\", \"/var/my dir\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/var/a;id", "/var/$(id)", "/var/a|b"})
+    void aFolderWhoseNameIsACommandIsRefused(String folder) {
+        assertThat(outcome("mkdir -p '" + folder + "'\nexec node server.js\n"))
+                .isInstanceOf(Outcome.Refused.class);
+    }
 }

@@ -176,7 +176,9 @@ public final class JavaEcosystem implements Ecosystem {
             JavaProject project,
             JavaStart start,
             List<String> argv) {
-        if (start.jar().contains("*") && s.start().shellForm()) {
+        // A jar may be named by a star: the builder reads none in what it copies to.
+        if (start.jar().contains("*")
+                && (s.start().shellForm() || !isCopiedTo(s, JarPath.absolute(s, start.jar())))) {
             throw Situation.refuse(
                     "The start command names the jar by the pattern " + start.jar() + ".",
                     "Copy the jar to a fixed name: COPY --from=… target/*.jar app.jar.");
@@ -236,6 +238,11 @@ public final class JavaEcosystem implements Ecosystem {
         } else if (!start.mainClass().equals("module")) {
             argv.add(start.mainClass());
         }
+    }
+
+    private static boolean isCopiedTo(Situation s, String place) {
+        return s.file().transfers(s.target()).stream()
+                .anyMatch(t -> !t.folder() && t.destination().equals(place));
     }
 
     /// The one COPY that brings the jar.

@@ -3,6 +3,7 @@ package dev.stagecraft.distil.rewrite;
 import dev.stagecraft.distil.plan.Lesson;
 import dev.stagecraft.distil.plan.PlanLine;
 import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.shell.ShellWord;
 import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.distil.source.Setting;
 import dev.stagecraft.distil.source.SourceStage;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What the target's lines mean for its conversion: what its RUNs do, who its users are, where it
 /// writes.
@@ -319,7 +321,8 @@ public final class TargetReading {
         needed.stream().filter(f -> rewriter.swaps() || !folders.contains(f)).forEach(made::add);
         if (!made.isEmpty()) {
             stage.add(
-                    "RUN mkdir -p " + String.join(" ", made),
+                    "RUN mkdir -p "
+                            + made.stream().map(ShellWord::quoted).collect(Collectors.joining(" ")),
                     Reason.of(
                             Lesson.WRITABLE,
                             "Folders to write to are made here: the final stage cannot run mkdir."));

@@ -42,6 +42,11 @@ public record ShellWord(List<Part> parts, String raw, boolean globs, boolean spl
                 text.isEmpty() ? List.of() : List.of(new Text(text)), text, false, false);
     }
 
+    /// The text as a shell reads it back: in single quotes where it would be read otherwise.
+    public static String quoted(String text) {
+        return text.matches("[\\w./@+,:%=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
     /// Whether it is plain text: nothing that a shell would replace.
     public boolean isLiteral() {
         return !globs && parts.stream().allMatch(Text.class::isInstance);

@@ -82,7 +82,7 @@ final class CommandWords {
         String name = word.variables().getFirst().name();
         Optional<String> value = word.resolve(start.values()).filter(v -> !v.isBlank());
         if (!name.equals("JAVA_TOOL_OPTIONS") && !name.equals("JDK_JAVA_OPTIONS")) {
-            value.ifPresent(v -> start.addEnv("JAVA_TOOL_OPTIONS", v));
+            value.ifPresent(start::addJavaOptions);
             start.addReason(
                     Reason.of(
                                     Lesson.EXEC_FORM,

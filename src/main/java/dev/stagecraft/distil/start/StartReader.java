@@ -16,6 +16,7 @@ import dev.stagecraft.distil.source.Setting;
 import dev.stagecraft.distil.source.Settings;
 import dev.stagecraft.distil.source.SourceFile;
 import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.distil.source.Transferred;
 import dev.stagecraft.dockerfile.CommandLine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -375,6 +376,14 @@ public final class StartReader {
         env.put(name, value);
     }
 
+    /// Options for Java's own variable, after those that it has.
+    void addJavaOptions(String options) {
+        if (!options.isBlank()) {
+            String had = values().getOrDefault("JAVA_TOOL_OPTIONS", "");
+            addEnv("JAVA_TOOL_OPTIONS", (had + " " + options).strip());
+        }
+    }
+
     void addWarning(String text) {
         warnings.add(Warning.of(text));
     }
@@ -393,7 +402,15 @@ public final class StartReader {
 
     /// A folder that it made.
     void addFolder(String path) {
-        folders.add(inFolder(path));
+        String folder = inFolder(path);
+        if (!folder.matches("[\\w./@+,:%~ -]+")) {
+            throw refuse(
+                    "The start command makes the folder "
+                            + folder
+                            + ", whose name has characters that mean something else in a Dockerfile.",
+                    "Give the folder a name of letters, digits, dots and dashes, or make it while building.");
+        }
+        folders.add(folder);
     }
 
     void activate(String folder) {
@@ -402,6 +419,10 @@ public final class StartReader {
 
     private String inFolder(String path) {
         return Paths.resolve(workdir == null ? settings.workdir().value() : workdir, path);
+    }
+
+    List<Transferred> transfers() {
+        return file.transfers(stage);
     }
 
     ProjectFiles context() {

@@ -1,0 +1,86 @@
+package dev.stagecraft.distil;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagecraft.distil.project.ProjectFiles;
+import dev.stagecraft.dockerfile.Dockerfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Red Hat's Java images find the jar and its options when the container starts.
+class RunJavaTest {
+    private static final String BASE = "FROM registry.access.redhat.com/ubi9/openjdk-21:1.23\n";
+
+    private static Outcome outcome(String lines) {
+        return Distiller.bundled()
+                .distil(
+                        Request.of(
+                                Dockerfile.parse(BASE + lines),
+                                ProjectFiles.of(Map.of("target/app.jar", "", "b.jar", ""))));
+    }
+
+    private static String text(String lines) {
+        Outcome outcome = outcome(lines);
+        assertThat(outcome).as(outcome.toString()).isInstanceOf(Outcome.Converted.class);
+        return ((Outcome.Converted) outcome).text();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COPY target/app.jar /deployments/\n",
+                "COPY target/app.jar /deployments\n",
+                "COPY target/*.jar /deployments/app.jar\n",
+            })
+    void theOneJarIsNamed(String copy) {
+        assertThat(text(copy)).endsWith("CMD [\"/deployments/app.jar\"]\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COPY target/*.jar /deployments/\n",
+                "COPY target/app.jar b.jar /deployments/\n",
+                "COPY target/ /deployments/\n",
+            })
+    void aJarThatCannotBeNamedIsRefused(String copy) {
+        assertThat(outcome(copy)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void optionsThatJavaReadsAnywayStay() {
+        assertThat(
+                        text(
+                                "ENV JAVA_TOOL_OPTIONS=-Dkeep=1\nENV JAVA_OPTS=-Dnew=2\n"
+                                        + "COPY target/app.jar /deployments/\n"))
+                .contains("ENV JAVA_TOOL_OPTIONS=\"-Dkeep=1 -Dnew=2\"\n")
+                .containsOnlyOnce("JAVA_TOOL_OPTIONS");
+    }
+
+    @Test
+    void optionsThatAShellAddsStayBesideThem() {
+        String lines =
+                "FROM eclipse-temurin:21-jre\nENV JAVA_TOOL_OPTIONS=-Dkeep=1 JAVA_OPTS=-Dnew=2\n"
+                        + "COPY target/app.jar /app.jar\nCMD java $JAVA_OPTS -jar /app.jar\n";
+        Outcome outcome =
+                Distiller.bundled()
+                        .distil(
+                                Request.of(
+                                        Dockerfile.parse(lines),
+                                        ProjectFiles.of(Map.of("target/app.jar", ""))));
+        assertThat(((Outcome.Converted) outcome).text())
+                .contains("JAVA_TOOL_OPTIONS=\"-Dkeep=1 -Dnew=2\"\n");
+    }
+
+    @Test
+    void folderAndArgumentsAreTheOnesThatAreSet() {
+        assertThat(
+                        text(
+                                "ENV JAVA_APP_DIR=/srv/app JAVA_ARGS=\"--port 8080\"\n"
+                                        + "COPY target/app.jar /srv/app/\n"))
+                .contains("WORKDIR /srv/app\n")
+                .endsWith("CMD [\"/srv/app/app.jar\", \"--port\", \"8080\"]\n");
+    }
+}
