@@ -5,6 +5,7 @@ module dev.stagecraft {
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires java.desktop;
+    requires java.logging;
     requires java.net.http;
     requires javafx.controls;
     requires org.controlsfx.controls;

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -28,6 +30,10 @@ public final class StagecraftApplication extends Application {
             CompletableFuture.supplyAsync(Settings::ofUser);
 
     private @Nullable Shell shell;
+
+    /// JavaFX tells on the console, as information, of every long list that stands at its end while
+    /// its height grows. A logger that nobody holds forgets its level.
+    private @Nullable Logger controls;
 
     /// Opens the window and waits until it is closed.
     ///
@@ -77,6 +83,9 @@ public final class StagecraftApplication extends Application {
                                     rest();
                                     made.end();
                                 }));
+        Logger lists = Logger.getLogger("javafx.scene.control");
+        lists.setLevel(Level.WARNING);
+        controls = lists;
         made.start(scene, getParameters().getUnnamed());
     }
 
