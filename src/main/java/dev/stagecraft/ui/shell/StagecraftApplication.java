@@ -31,10 +31,6 @@ public final class StagecraftApplication extends Application {
 
     private @Nullable Shell shell;
 
-    /// JavaFX tells on the console, as information, of every long list that stands at its end while
-    /// its height grows. A logger that nobody holds forgets its level.
-    private @Nullable Logger controls;
-
     /// Opens the window and waits until it is closed.
     ///
     /// @param arguments as above
@@ -83,9 +79,7 @@ public final class StagecraftApplication extends Application {
                                     rest();
                                     made.end();
                                 }));
-        Logger lists = Logger.getLogger("javafx.scene.control");
-        lists.setLevel(Level.WARNING);
-        controls = lists;
+        Quiet.CONTROLS.setLevel(Level.WARNING);
         made.start(scene, getParameters().getUnnamed());
     }
 
@@ -111,5 +105,12 @@ public final class StagecraftApplication extends Application {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /// JavaFX tells on the console, as information, of every long list that stands at its end while
+    /// its height grows. Held, since a logger that nobody holds forgets its level; and not before
+    /// the window, which it would keep waiting.
+    private static final class Quiet {
+        static final Logger CONTROLS = Logger.getLogger("javafx.scene.control");
     }
 }
