@@ -7,6 +7,7 @@ import dev.stagecraft.distil.plan.Removal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Arguments of the build that no line names any more: those of bases that are fixed now, and in a
@@ -16,6 +17,10 @@ final class UnusedArguments {
             Reason.of(
                     Lesson.SAME_RELEASE,
                     "No line names the argument any more: the bases are fixed, and the final stage runs nothing.");
+
+    /// What BuildKit reads itself, and the proxies that it hands to what it runs.
+    private static final Pattern PREDEFINED =
+            Pattern.compile("SOURCE_DATE_EPOCH|BUILDKIT_\\w+|(?i:(?:https?|ftp|no|all)_proxy)");
 
     private final List<PlanLine> preamble;
     private final List<StageDraft> stages;
@@ -89,6 +94,7 @@ final class UnusedArguments {
     private static boolean named(String name, PlanLine own, List<PlanLine> readers) {
         String reference = "(?s).*\\$\\{?" + name + "\\b.*";
         return !name.matches("\\w+")
+                || PREDEFINED.matcher(name).matches()
                 || readers.stream()
                         .filter(l -> !l.equals(own))
                         .anyMatch(l ->
