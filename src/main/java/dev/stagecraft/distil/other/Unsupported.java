@@ -5,6 +5,7 @@ import dev.stagecraft.distil.plan.Plan;
 import dev.stagecraft.distil.plan.Refusal;
 import dev.stagecraft.distil.plan.RefusedException;
 import dev.stagecraft.distil.rewrite.Ecosystem;
+import dev.stagecraft.distil.rewrite.GivenFiles;
 import dev.stagecraft.distil.rewrite.Situation;
 import dev.stagecraft.distil.source.BaseImage;
 import dev.stagecraft.distil.source.SourceStage;
@@ -192,12 +193,21 @@ public final class Unsupported implements Ecosystem {
         return compiled(s);
     }
 
-    /// Binaries of compilers whose builds are not rewritten.
+    /// Binaries of compilers whose builds are not rewritten. A stage of such a compiler that makes
+    /// something else, such as style sheets, stays as it is.
     private static Optional<Kind> compiled(Situation s) {
         if (s.start().program().matches("node|nodejs|python3?|java|dotnet|nginx")) {
             return Optional.empty();
         }
-        for (SourceStage stage : s.builtStages()) {
+        List<String> argv = s.start().argv();
+        List<SourceStage> origins =
+                argv.isEmpty()
+                        ? List.of(s.target())
+                        : GivenFiles.origins(
+                                s,
+                                argv.getFirst(),
+                                s.start().workdir().orElse(s.settings().workdir().value()));
+        for (SourceStage stage : origins) {
             String language = COMPILERS.get(stage.base().name().replaceFirst("^docker\\.io/", ""));
             if (language != null) {
                 return Optional.of(

@@ -4,6 +4,7 @@ import dev.stagecraft.distil.plan.Lesson;
 import dev.stagecraft.distil.plan.Reason;
 import dev.stagecraft.distil.project.ProjectFiles;
 import dev.stagecraft.distil.source.Paths;
+import dev.stagecraft.distil.source.SourceStage;
 import dev.stagecraft.distil.source.Transferred;
 import dev.stagecraft.dockerfile.Instruction;
 import java.util.ArrayList;
@@ -41,6 +42,63 @@ public final class GivenFiles {
         if (compiles(s)) {
             return Optional.empty();
         }
+        List<String> candidates = candidates(s, word, folder);
+        List<Transferred> built =
+                s.file().transfers(s.target()).stream().filter(t -> t.from().isPresent()).toList();
+        for (String candidate : candidates) {
+            if (built.stream().anyMatch(t -> place(t, candidate, s.context()).isPresent())) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The stages that the started program comes through, from the target to the one that it was
+    /// made in; the target alone when no other brings it.
+    ///
+    /// @param word as the start command names it
+    /// @param folder in which it is started
+    public static List<SourceStage> origins(Situation s, String word, String folder) {
+        for (String candidate : candidates(s, word, folder)) {
+            List<SourceStage> origins = new ArrayList<>(List.of(s.target()));
+            Optional<String> path = Optional.of(candidate);
+            while (path.isPresent()) {
+                path = follow(s, path.get(), origins);
+            }
+            if (origins.size() > 1) {
+                return origins;
+            }
+        }
+        return List.of(s.target());
+    }
+
+    /// Goes one stage on, to the one that the last of these has a path from.
+    ///
+    /// @return the path in that stage; absent where no stage before brings it
+    private static Optional<String> follow(Situation s, String path, List<SourceStage> origins) {
+        for (Transferred t : s.file().transfers(origins.getLast()).reversed()) {
+            Optional<SourceStage> from =
+                    t.from().flatMap(s.file()::stage).filter(f -> !origins.contains(f));
+            Optional<String> place = place(t, path, s.context());
+            if (from.isPresent() && place.isPresent()) {
+                origins.add(from.get());
+                String rest = path.substring(place.get().length());
+                return t.sources().stream()
+                        .filter(x -> Paths.name(x).equals(Paths.name(path)))
+                        .findFirst()
+                        .or(() -> Optional.of(t.sources().getFirst() + rest))
+                        .map(x -> Paths.resolve("/", x));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The place to which a transfer copies what has this path; absent when it does not.
+    private static Optional<String> place(Transferred t, String path, ProjectFiles context) {
+        return places(t, context).stream().filter(p -> Paths.within(path, p)).findFirst();
+    }
+
+    private static List<String> candidates(Situation s, String word, String folder) {
         List<String> candidates = new ArrayList<>();
         if (word.contains("/")) {
             candidates.add(Paths.resolve(folder, word));
@@ -54,16 +112,7 @@ public final class GivenFiles {
                 }
             }
         }
-        List<Transferred> built =
-                s.file().transfers(s.target()).stream().filter(t -> t.from().isPresent()).toList();
-        for (String candidate : candidates) {
-            if (built.stream()
-                    .flatMap(t -> places(t, s.context()).stream())
-                    .anyMatch(p -> Paths.within(candidate, p))) {
-                return Optional.of(candidate);
-            }
-        }
-        return Optional.empty();
+        return candidates;
     }
 
     /// Whether the folder that the program is started in is more than the place where it was built.
