@@ -3,6 +3,7 @@ package dev.stagecraft.ui.support;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The system's windows for choosing files: a port, since tests have no such windows.
@@ -30,12 +31,18 @@ public interface FileDialogs {
             patterns = List.copyOf(patterns);
         }
 
-        /// Where to save what was named without an ending: GTK's window, unlike those of other
-        /// systems, adds none. A name that is taken stays as the person gave it, who was not asked
-        /// whether the other file may be replaced.
+        /// Where to save what was named without an ending of its kind: GTK's window, unlike those
+        /// of other systems, adds none. A dot may stand in any name, so what follows the last one
+        /// need not be an ending. A name that is taken stays as the person gave it, who was not
+        /// asked whether the other file may be replaced.
         Path ended(Path chosen) {
             String name = String.valueOf(chosen.getFileName());
-            if (patterns.isEmpty() || !patterns.getFirst().startsWith("*.") || name.contains(".")) {
+            String small = name.toLowerCase(Locale.ROOT);
+            boolean has =
+                    patterns.stream()
+                            .filter(p -> p.startsWith("*."))
+                            .anyMatch(p -> small.endsWith(p.substring(1).toLowerCase(Locale.ROOT)));
+            if (has || patterns.isEmpty() || !patterns.getFirst().startsWith("*.")) {
                 return chosen;
             }
             Path ended = chosen.resolveSibling(name + patterns.getFirst().substring(1));

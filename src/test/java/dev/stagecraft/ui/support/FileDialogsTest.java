@@ -20,9 +20,18 @@ class FileDialogsTest {
     }
 
     @Test
-    void aNameWithAnEndingStays() {
-        Path jpeg = folder.resolve("slide.jpeg");
-        assertThat(PICTURE.ended(jpeg)).isEqualTo(jpeg);
+    void aNameWithTheEndingOfItsKindStays() {
+        Path big = folder.resolve("slide.PNG");
+        assertThat(PICTURE.ended(big)).isEqualTo(big);
+        Path packed = folder.resolve("image.tar.gz");
+        assertThat(new FileDialogs.Kind("Image", List.of("*.tar", "*.tar.gz")).ended(packed))
+                .isEqualTo(packed);
+    }
+
+    @Test
+    void aDotInANameIsNoEnding() {
+        assertThat(PICTURE.ended(folder.resolve("python 3.13 before")))
+                .isEqualTo(folder.resolve("python 3.13 before.png"));
     }
 
     @Test
