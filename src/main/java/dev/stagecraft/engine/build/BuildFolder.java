@@ -6,6 +6,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
@@ -76,13 +77,31 @@ final class BuildFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        remove();
+    }
+
+    /// Removes what a build leaves in it, and the folder unless a person put something there.
+    ///
+    /// @return whether it is gone
+    private boolean remove() {
         try {
             for (String name : List.of(DOCKERFILE, IGNORE, IMAGE_ID)) {
                 Files.deleteIfExists(folder.resolve(name));
             }
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
+            // The builder writes the id beside its place first, and may be killed between.
+            try (DirectoryStream<Path> halves =
+                    Files.newDirectoryStream(folder, ".tmp-" + IMAGE_ID + "*")) {
+                for (Path half : halves) {
+                    Files.delete(half);
+                }
+            }
+            Files.delete(folder);
+            return true;
+        } catch (NoSuchFileException e) {
+            return Files.notExists(folder);
+        } catch (IOException | DirectoryIteratorException e) {
             LOG.debug("{} stays until the next start", folder, e);
+            return false;
         }
     }
 
@@ -102,8 +121,8 @@ final class BuildFolder implements AutoCloseable {
             for (Path folder : folders) {
                 // Others may write here too; what they named like this is not touched.
                 if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                        && user.equals(Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS))) {
-                    new BuildFolder(folder).close();
+                        && user.equals(Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS))
+                        && new BuildFolder(folder).remove()) {
                     removed++;
                 }
             }

@@ -34,6 +34,7 @@ class BuildFolderTest {
     void whatAProcessLeftThatWasKilledIsRemovedAndNothingElse() throws Exception {
         Path left = folder("stagecraft-build-" + GONE.tag() + "_17");
         Files.writeString(left.resolve("Dockerfile"), "FROM scratch");
+        Files.writeString(left.resolve(".tmp-image-id1234567"), "sha2");
         Path own = folder("stagecraft-build-" + ProcessMark.ofThisProcess().tag() + "_17");
         Path other = folder("stagecraft-builds");
         Path elsewhere = Files.writeString(folder("elsewhere").resolve("Dockerfile"), "FROM x");
@@ -42,7 +43,8 @@ class BuildFolderTest {
         Path full = folder("stagecraft-build-" + GONE.tag() + "_19");
         Path foreign = Files.writeString(full.resolve("notes"), "a person's");
 
-        BuildFolder.removeAbandoned(temporary);
+        assertThat(BuildFolder.removeAbandoned(temporary)).as("only what is gone").isEqualTo(1);
+        assertThat(BuildFolder.removeAbandoned(temporary)).as("a second time").isZero();
 
         assertThat(left).doesNotExist();
         assertThat(own).isDirectory();
