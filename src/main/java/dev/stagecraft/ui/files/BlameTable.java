@@ -136,7 +136,7 @@ final class BlameTable extends TableView<WasteViewModel.Blame> {
                                 ByteSize.format(blame.bytes()),
                                 blame.files(),
                                 cause(blame))),
-                TableWithHint.how(texts.text(WasteViewModel.hint(worst, path))),
+                TableWithHint.how("blame-hint", texts.text(WasteViewModel.hint(worst, path))),
                 TableWithHint.ways(List.of(files, layer)));
     }
 }

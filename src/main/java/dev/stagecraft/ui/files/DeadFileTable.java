@@ -132,7 +132,7 @@ final class DeadFileTable extends TableView<Waste.DeadFile> {
                                 cause(dead),
                                 dead.diedIn() + 1,
                                 model.fact(dead.diedIn()).map(LayerFact::instruction).orElse(""))),
-                TableWithHint.how(texts.text(WasteViewModel.hint(dead, path))),
+                TableWithHint.how("dead-hint", texts.text(WasteViewModel.hint(dead, path))),
                 TableWithHint.ways(List.of(born, died)));
     }
 

@@ -138,7 +138,7 @@ final class DuplicateTable extends TableView<Waste.Duplicate> {
                                 "waste.copies",
                                 duplicate.nodes().size(),
                                 ByteSize.format(duplicate.bytes()))),
-                TableWithHint.how(texts.text("hint.copies")),
+                TableWithHint.how("duplicate-hint", texts.text("hint.copies")),
                 TableWithHint.ways(ways));
     }
 

@@ -63,10 +63,12 @@ final class TableWithHint<T> extends VBox {
     }
 
     /// What would avoid it.
-    static Label how(String text) {
+    ///
+    /// @param id of the label: the tables of one window have their own
+    static Label how(String id, String text) {
         Label how = why(text);
         how.setGraphic(Icons.of(Feather.ZAP, "icon-small"));
-        how.setId("waste-hint");
+        how.setId(id);
         how.getStyleClass().add("strong");
         return how;
     }

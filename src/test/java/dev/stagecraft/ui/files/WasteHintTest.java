@@ -63,7 +63,7 @@ class WasteHintTest {
         int index = row.getIndex();
         assertThat(index).isGreaterThan(5);
         robot.clickOn(row);
-        FxWait.until(() -> robot.lookup("#waste-hint").tryQuery().isPresent());
+        FxWait.until(() -> robot.lookup("#dead-hint").tryQuery().isPresent());
         WaitForAsyncUtils.waitForFxEvents(6);
         assertThat(table.getSelectionModel().getSelectedIndex()).isEqualTo(index);
         assertThat(((TableRow<?>) lowestRow(table).orElseThrow()).getIndex())

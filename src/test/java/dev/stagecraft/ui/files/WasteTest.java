@@ -97,7 +97,7 @@ class WasteTest {
     void theHintFitsTheCause(FxRobot robot) {
         TableView<Waste.DeadFile> table = deadFiles(robot);
         robot.interact(() -> table.getSelectionModel().select(1));
-        assertThat(robot.lookup("#waste-hint").queryAs(Label.class).getText())
+        assertThat(robot.lookup("#dead-hint").queryAs(Label.class).getText())
                 .contains("COPY --chown");
         assertThat(WasteViewModel.hint(table.getItems().get(0), "var/cache/apt/x.deb"))
                 .isEqualTo("hint.apt");
@@ -132,7 +132,7 @@ class WasteTest {
         robot.clickOn("#waste-by-instruction");
         TableView<?> blames = robot.lookup("#blames").queryAs(TableView.class);
         robot.interact(() -> blames.getSelectionModel().select(0));
-        assertThat(robot.lookup("#waste-hint").queryAs(Label.class).getText())
+        assertThat(robot.lookup("#blame-hint").queryAs(Label.class).getText())
                 .startsWith("Remove it in the same RUN");
         robot.clickOn("#waste-show-layer");
         assertThat(desk.tabs).containsExactly("contents");
@@ -184,6 +184,7 @@ class WasteTest {
         TableView<?> duplicates = (TableView<?>) root.lookup("#duplicates");
         assertThat(duplicates.isVisible()).isTrue();
         robot.interact(() -> duplicates.getSelectionModel().select(0));
+        assertThat(robot.lookup("#duplicate-hint").queryAs(Label.class).getText()).isNotBlank();
         robot.clickOn("/b");
         assertThat(desk.tabs).containsExactly("contents");
     }
