@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// An image with its files.
 ///
-/// @param image with the size of each layer
+/// @param image with the size of each layer; absent of one that could not be read whole, and then
+///   of the image too
 /// @param tree all files of all layers
 /// @param layers how the reading of each layer went, from the bottom up
 /// @param provenance what its builder attested; absent when the source does not say

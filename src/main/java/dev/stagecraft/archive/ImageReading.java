@@ -131,6 +131,7 @@ final class ImageReading {
         List<LayerContents> layers = new ArrayList<>();
         List<Layer> sized = new ArrayList<>();
         long size = 0;
+        boolean complete = true;
         for (Layer layer : image.layers()) {
             Read read = await(reads.get(layer.diffId()));
             int before = builder.rejected();
@@ -149,15 +150,18 @@ final class ImageReading {
                                                 + " entries were left out because their path runs"
                                                 + " in a circle of symbolic links"));
             }
-            layers.add(LayerContents.of(layer.index(), layer.diffId(), parsed, read.cached()));
+            LayerContents contents =
+                    LayerContents.of(layer.index(), layer.diffId(), parsed, read.cached());
+            layers.add(contents);
             long bytes = read.layer().listing().fileBytes();
             size += bytes;
+            complete &= contents.isComplete();
             sized.add(
                     new Layer(
                             layer.index(),
                             layer.diffId(),
                             layer.digest(),
-                            OptionalLong.of(bytes),
+                            contents.isComplete() ? OptionalLong.of(bytes) : OptionalLong.empty(),
                             layer.blobSize(),
                             layer.history()));
         }
@@ -172,7 +176,7 @@ final class ImageReading {
                         image.config(),
                         sized,
                         image.history(),
-                        OptionalLong.of(size),
+                        complete ? OptionalLong.of(size) : OptionalLong.empty(),
                         image.parent());
         return new ImageContents(whole, builder.build(), layers, archived.provenance());
     }

@@ -63,7 +63,12 @@ final class TreeText {
                                         .orElse(""));
         terminal.out()
                 .println(terminal.styled(Style.DIM, DisplayText.escape(recording.measuredOn())));
-        String shipped = Texts.text("tree.shipped", ByteSize.format(tree.totals().shipped()));
+        boolean atLeast =
+                tree.notices().contains(Notice.SIZES_UNKNOWN) && tree.image().size().isEmpty();
+        String shipped =
+                Texts.text(
+                        atLeast ? "tree.shippedAtLeast" : "tree.shipped",
+                        ByteSize.format(tree.totals().shipped()));
         String left = left(tree);
         terminal.out()
                 .println(

@@ -224,6 +224,9 @@ class ImageArchiveTest {
             ImageContents contents = only(opened);
             assertThat(paths(contents)).containsExactly("etc 4", "etc/os 4", "gone 5");
             assertThat(contents.isComplete()).isFalse();
+            assertThat(contents.image().layers().get(0).size()).isPresent();
+            assertThat(contents.image().layers().get(1).size()).isEmpty();
+            assertThat(contents.image().size()).as("no sum that lacks a layer").isEmpty();
             assertThat(contents.layers().get(1).problems())
                     .extracting(LayerProblem::kind)
                     .containsExactly(LayerProblem.Kind.ABSENT);

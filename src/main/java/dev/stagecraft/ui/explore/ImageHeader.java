@@ -167,12 +167,13 @@ public final class ImageHeader extends VBox {
         StageTree tree = opened.tree();
         Totals totals = tree.totals();
         boolean unknown = tree.notices().contains(StageTree.Notice.SIZES_UNKNOWN);
+        boolean atLeast = unknown && opened.settled() && opened.image().size().isEmpty();
         OptionalLong dead = model.deadBytes(opened);
         boolean anyDead = dead.isPresent() && dead.getAsLong() > 0;
         shipped.show(
                 unknown && totals.shipped() == 0
                         ? texts.text("size.unknown")
-                        : ByteSize.format(totals.shipped()),
+                        : (atLeast ? "≥\u00a0" : "") + ByteSize.format(totals.shipped()),
                 texts.text("header.shipped"),
                 anyDead
                         ? texts.text("header.shipped.dead", ByteSize.format(dead.getAsLong()))
