@@ -25,10 +25,10 @@ final class CommandWords {
                     "JVM_OPTIONS",
                     "JDK_JAVA_OPTIONS");
 
-    private final StartReader start;
+    private final StartDraft start;
     private final Answers answers;
 
-    CommandWords(StartReader start, Answers answers) {
+    CommandWords(StartDraft start, Answers answers) {
         this.start = start;
         this.answers = answers;
     }

@@ -17,7 +17,10 @@ final class RunJava {
     private RunJava() {}
 
     /// The command that it runs.
-    static List<String> command(StartReader start, List<String> arguments) {
+    ///
+    /// @param transfers what the file copies into the image
+    static List<String> command(
+            StartDraft start, List<Transferred> transfers, List<String> arguments) {
         Map<String, String> values = start.values();
         String folder = values.getOrDefault("JAVA_APP_DIR", FOLDER);
         start.addJavaOptions(
@@ -35,7 +38,7 @@ final class RunJava {
         if (main.isEmpty()) {
             argv.add("-jar");
             String named = values.getOrDefault("JAVA_APP_JAR", "");
-            argv.add(named.isEmpty() ? onlyJar(start, folder) : named);
+            argv.add(named.isEmpty() ? onlyJar(start, transfers, folder) : named);
         } else {
             argv.addAll(List.of("-cp", folder + "/*", main));
         }
@@ -44,9 +47,9 @@ final class RunJava {
     }
 
     /// The one jar that the file puts into the folder by its name; a pattern where a RUN makes it.
-    private static String onlyJar(StartReader start, String folder) {
+    private static String onlyJar(StartDraft start, List<Transferred> transfers, String folder) {
         List<String> jars =
-                start.transfers().stream()
+                transfers.stream()
                         .flatMap(t -> jars(t, folder))
                         .filter(p -> Paths.parent(p).equals(folder))
                         .distinct()
@@ -70,7 +73,7 @@ final class RunJava {
         return places.filter(p -> p.matches("[^*?\\[]+\\.jar"));
     }
 
-    private static List<String> arguments(StartReader start, String set, List<String> given) {
+    private static List<String> arguments(StartDraft start, String set, List<String> given) {
         if (set.isEmpty()) {
             return given;
         }

@@ -31,11 +31,11 @@ final class ScriptReading {
     private static final Set<String> QUIET =
             Set.of("set", ":", "true", "echo", "printf", "umask", "trap", "ulimit", "sleep");
 
-    private final StartReader start;
+    private final StartDraft start;
     private final String name;
     private final List<String> arguments;
 
-    ScriptReading(StartReader start, String name, List<String> arguments) {
+    ScriptReading(StartDraft start, String name, List<String> arguments) {
         this.start = start;
         this.name = name;
         this.arguments = arguments;

@@ -1,12 +1,8 @@
 package dev.stagecraft.distil.start;
 
 import dev.stagecraft.distil.plan.Lesson;
-import dev.stagecraft.distil.plan.LineSpan;
-import dev.stagecraft.distil.plan.Question;
 import dev.stagecraft.distil.plan.Reason;
-import dev.stagecraft.distil.plan.Refusal;
 import dev.stagecraft.distil.plan.RefusedException;
-import dev.stagecraft.distil.plan.Warning;
 import dev.stagecraft.distil.project.ProjectFiles;
 import dev.stagecraft.distil.shell.ShellScript;
 import dev.stagecraft.distil.shell.ShellWord;
@@ -16,16 +12,11 @@ import dev.stagecraft.distil.source.Setting;
 import dev.stagecraft.distil.source.Settings;
 import dev.stagecraft.distil.source.SourceFile;
 import dev.stagecraft.distil.source.SourceStage;
-import dev.stagecraft.distil.source.Transferred;
 import dev.stagecraft.dockerfile.CommandLine;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Finds out what a container of a stage runs in the end.
 public final class StartReader {
@@ -51,17 +42,7 @@ public final class StartReader {
     private final StageFiles files;
     private final Settings settings;
 
-    private final SequencedMap<String, String> env = new LinkedHashMap<>();
-    private final List<LineSpan> sources = new ArrayList<>();
-    private final List<Reason> reasons = new ArrayList<>();
-    private final List<Warning> warnings = new ArrayList<>();
-    private final List<Question> questions = new ArrayList<>();
-    private final List<String> buildSteps = new ArrayList<>();
-    private final List<String> scripts = new ArrayList<>();
-    private final List<String> folders = new ArrayList<>();
-    private @Nullable String workdir;
-    private String virtualEnvironment = "";
-    private boolean shellForm;
+    private final StartDraft draft;
     private int depth;
 
     public StartReader(SourceFile file, SourceStage stage, ProjectFiles context, Answers answers) {
@@ -71,6 +52,11 @@ public final class StartReader {
         this.answers = answers;
         this.files = new StageFiles(file, stage, context);
         this.settings = file.settings(stage);
+        this.draft =
+                new StartDraft(
+                        answers,
+                        settings.workdir().value(),
+                        () -> RunEnvironment.of(Corrections.of(answers), file, stage));
     }
 
     /// Reads it.
@@ -83,9 +69,9 @@ public final class StartReader {
 
     /// What a person says that it starts, instead of what is written.
     private Start given(CommandLine command) {
-        settings.entrypoint().flatMap(Setting::by).ifPresent(i -> sources.add(LineSpan.of(i)));
-        settings.cmd().flatMap(Setting::by).ifPresent(i -> sources.add(LineSpan.of(i)));
-        reasons.add(Reason.of(Lesson.EXEC_FORM, "The start command is the one that you gave."));
+        settings.entrypoint().flatMap(Setting::by).ifPresent(i -> draft.addSource(i));
+        settings.cmd().flatMap(Setting::by).ifPresent(i -> draft.addSource(i));
+        draft.addReason(Reason.of(Lesson.EXEC_FORM, "The start command is the one that you gave."));
         List<String> words =
                 switch (command) {
                     case CommandLine.ExecForm exec -> exec.argv();
@@ -101,27 +87,26 @@ public final class StartReader {
                                                             stage.index())));
                 };
         List<String> argv = resolve(words, List.of());
-        return start(argv, settings.entrypoint().isEmpty() ? 0 : argv.size());
+        return draft.start(argv, settings.entrypoint().isEmpty() ? 0 : argv.size());
     }
 
     private Start written() {
         Optional<Setting<CommandLine>> entrypoint = settings.entrypoint();
         Optional<Setting<CommandLine>> cmd = settings.cmd();
-        entrypoint.flatMap(Setting::by).ifPresent(i -> sources.add(LineSpan.of(i)));
+        entrypoint.flatMap(Setting::by).ifPresent(i -> draft.addSource(i));
         List<String> first = entrypoint.map(this::argv).orElse(settings.inheritedEntrypoint());
         boolean shellEntrypoint =
                 entrypoint.map(e -> e.value() instanceof CommandLine.ShellForm).orElse(false);
         List<String> second = List.of();
         if (!shellEntrypoint) {
             second = cmd.map(this::argv).orElse(settings.inheritedCmd());
-            cmd.flatMap(Setting::by).ifPresent(i -> sources.add(LineSpan.of(i)));
+            cmd.flatMap(Setting::by).ifPresent(i -> draft.addSource(i));
         } else {
             cmd.flatMap(Setting::by)
                     .ifPresent(i ->
-                            warnings.add(
-                                    new Warning(
-                                            "CMD has no effect beside an ENTRYPOINT in shell form; it is left out.",
-                                            Optional.of(LineSpan.of(i)))));
+                            draft.addWarning(
+                                    "CMD has no effect beside an ENTRYPOINT in shell form; it is left out.",
+                                    i));
         }
         List<String> whole = new ArrayList<>(first);
         whole.addAll(second);
@@ -142,7 +127,7 @@ public final class StartReader {
                                 .map(u -> u.argv().equals(List.of("x")))
                                 .orElse(false);
         int count = entrypoint.isEmpty() || wraps ? 0 : keepsTail ? fixed : argv.size();
-        return start(argv, count);
+        return draft.start(argv, count);
     }
 
     /// What CMD starts without an ENTRYPOINT; as it is written where only a shell could run it.
@@ -152,23 +137,6 @@ public final class StartReader {
         } catch (RefusedException e) {
             return command;
         }
-    }
-
-    private Start start(List<String> argv, int fixed) {
-        return new Start(
-                argv,
-                fixed,
-                env,
-                Optional.ofNullable(workdir),
-                sources,
-                reasons,
-                warnings,
-                questions,
-                buildSteps,
-                shellForm,
-                scripts,
-                folders,
-                virtualEnvironment);
     }
 
     private List<String> argv(Setting<CommandLine> setting) {
@@ -185,7 +153,7 @@ public final class StartReader {
     /// Takes off shells, scripts and wrappers until a program is left.
     private List<String> resolve(List<String> argv, List<String> arguments) {
         if (++depth > 20) {
-            throw refuse(
+            throw draft.refuse(
                     "The start command goes through more than twenty scripts and wrappers.",
                     "Start the program itself in CMD.");
         }
@@ -194,8 +162,8 @@ public final class StartReader {
         }
         String name = Paths.name(argv.getFirst());
         if (SHELLS.contains(name) && argv.size() >= 3 && isCommandFlag(argv.get(1))) {
-            shellForm = true;
-            reasons.add(
+            draft.setShellForm();
+            draft.addReason(
                     Reason.of(
                             Lesson.EXEC_FORM,
                             "The start command was run by a shell; it is written as a list of words."));
@@ -209,7 +177,9 @@ public final class StartReader {
             return resolve(node ? nodeEntrypoint(rest) : rest, arguments);
         }
         if (name.equals("run-java.sh") && files.find(argv.getFirst()).isEmpty()) {
-            return resolve(RunJava.command(this, argv.subList(1, argv.size())), arguments);
+            return resolve(
+                    RunJava.command(draft, file.transfers(stage), argv.subList(1, argv.size())),
+                    arguments);
         }
         if (BASE_SCRIPTS.contains(name) && files.find(argv.getFirst()).isEmpty()) {
             return argv;
@@ -218,7 +188,7 @@ public final class StartReader {
                 Wrappers.unwrap(argv).filter(u -> u.kind() == Wrappers.Kind.WAIT);
         if (waits.isPresent()) {
             explain(waits.get(), name);
-            scripts.add(Paths.resolve(settings.workdir().value(), argv.getFirst()));
+            draft.addScript(argv.getFirst());
             return resolve(waits.get().argv(), arguments);
         }
         Optional<PackageScript.Found> packaged = PackageScript.find(argv, context, files::find);
@@ -245,7 +215,7 @@ public final class StartReader {
         if (found.script().isEmpty()) {
             return found.arguments();
         }
-        reasons.add(
+        draft.addReason(
                 Reason.of(
                         Lesson.EXEC_FORM,
                         "The final stage has no "
@@ -268,7 +238,7 @@ public final class StartReader {
                             last.line()));
         }
         return new ScriptReading(
-                        this, "the script \"" + found.name() + "\" of package.json", List.of())
+                        draft, "the script \"" + found.name() + "\" of package.json", List.of())
                 .read(new ShellScript(steps, script.compound()));
     }
 
@@ -294,29 +264,27 @@ public final class StartReader {
     }
 
     private void explain(Wrappers.Unwrapped unwrapped, String name) {
-        env.putAll(unwrapped.env());
+        unwrapped.env().forEach(draft::addEnv);
         switch (unwrapped.kind()) {
             case INIT ->
-                    reasons.add(
+                    draft.addReason(
                             Reason.of(Lesson.INIT, name + " is left out.")
                                     .noticed(
                                             "The program is process 1. Start the container with --init (init: true in Compose) if it starts other processes or ignores SIGTERM."));
             case USER ->
-                    reasons.add(
+                    draft.addReason(
                             Reason.of(
                                     Lesson.NON_ROOT,
                                     name
                                             + " changed the user at start; the image is started as that kind of user at once."));
             case WAIT ->
-                    warnings.add(
-                            Warning.of(
-                                    name
-                                            + " is left out: let the orchestrator wait. In Compose, give the service waited for a healthcheck and depend on it with condition: service_healthy."));
+                    draft.addWarning(
+                            name
+                                    + " is left out: let the orchestrator wait. In Compose, give the service waited for a healthcheck and depend on it with condition: service_healthy.");
             case RELOADER ->
-                    warnings.add(
-                            Warning.of(
-                                    name
-                                            + " watches files to restart while developing; the program is started directly."));
+                    draft.addWarning(
+                            name
+                                    + " watches files to restart while developing; the program is started directly.");
             case ENV, NICE, NODE_ENTRYPOINT -> {}
         }
     }
@@ -346,7 +314,7 @@ public final class StartReader {
     }
 
     private RefusedException noScript(String path) {
-        return refuse(
+        return draft.refuse(
                 "The container starts the shell script "
                         + path
                         + ", which is not among the files of the build context.",
@@ -355,11 +323,11 @@ public final class StartReader {
 
     private List<String> runScript(String path, String written, List<String> arguments) {
         String text = context.text(path).orElse("");
-        scripts.add(Paths.resolve(settings.workdir().value(), written));
-        ScriptReading reading = new ScriptReading(this, path, arguments);
+        draft.addScript(written);
+        ScriptReading reading = new ScriptReading(draft, path, arguments);
         List<String> argv = reading.read(ShellScript.parse(text));
-        shellForm = true;
-        reasons.add(
+        draft.setShellForm();
+        draft.addReason(
                 Reason.of(
                         Lesson.START_SCRIPT,
                         "What " + path + " did is written out; the script stays behind."));
@@ -369,94 +337,6 @@ public final class StartReader {
     private List<String> sequence(ShellScript script, List<String> arguments) {
         List<String> positional =
                 arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
-        return new ScriptReading(this, "the start command", positional).read(script);
-    }
-
-    void addEnv(String name, String value) {
-        env.put(name, value);
-    }
-
-    /// Options for Java's own variable, after those that it has.
-    void addJavaOptions(String options) {
-        if (!options.isBlank()) {
-            String had = values().getOrDefault("JAVA_TOOL_OPTIONS", "");
-            addEnv("JAVA_TOOL_OPTIONS", (had + " " + options).strip());
-        }
-    }
-
-    void addWarning(String text) {
-        warnings.add(Warning.of(text));
-    }
-
-    void addReason(Reason reason) {
-        reasons.add(reason);
-    }
-
-    void addBuildStep(String command) {
-        buildSteps.add(command);
-    }
-
-    void changeFolder(String path) {
-        workdir = inFolder(path);
-    }
-
-    /// A folder that it made.
-    void addFolder(String path) {
-        String folder = inFolder(path);
-        if (!folder.matches("[\\w./@+,:%~ -]+")) {
-            throw refuse(
-                    "The start command makes the folder "
-                            + folder
-                            + ", whose name has characters that mean something else in a Dockerfile.",
-                    "Give the folder a name of letters, digits, dots and dashes, or make it while building.");
-        }
-        folders.add(folder);
-    }
-
-    void activate(String folder) {
-        virtualEnvironment = inFolder(folder);
-    }
-
-    private String inFolder(String path) {
-        return Paths.resolve(workdir == null ? settings.workdir().value() : workdir, path);
-    }
-
-    List<Transferred> transfers() {
-        return file.transfers(stage);
-    }
-
-    ProjectFiles context() {
-        return context;
-    }
-
-    /// Known values: those of the container's environment, then those that the start command set.
-    Map<String, String> values() {
-        Map<String, String> values =
-                new LinkedHashMap<>(RunEnvironment.of(Corrections.of(answers), file, stage));
-        values.putAll(env);
-        return values;
-    }
-
-    /// The words of a command with variables fixed; each is a question.
-    List<String> words(List<ShellWord> words, List<String> arguments) {
-        return new CommandWords(this, answers).of(words, arguments);
-    }
-
-    void addQuestion(Question question, String warning) {
-        if (questions.stream().noneMatch(q -> q.key().equals(question.key()))) {
-            questions.add(question);
-            warnings.add(Warning.of(warning));
-        }
-    }
-
-    RefusedException refuse(String reason, String advice) {
-        return new RefusedException(
-                new Refusal(
-                        // The name of a file stays as it is written.
-                        reason.matches("\\S*[./].*")
-                                ? reason
-                                : Character.toUpperCase(reason.charAt(0)) + reason.substring(1),
-                        advice,
-                        sources.isEmpty() ? Optional.empty() : Optional.of(sources.getLast())));
+        return new ScriptReading(draft, "the start command", positional).read(script);
     }
 }
