@@ -6,10 +6,11 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 
-/// Writes what a terminal has no letters for as `\\uXXXX` instead of as a question mark, so that
-/// two names that differ in such letters look different, and JSON stays what it says. A backslash
-/// stays as it is, as JSON needs it to: a name that has those six characters looks like one with
-/// the letter.
+/// Writes what a terminal has no letters for as JSON escapes it (RFC 8259, section 7), a backslash
+/// with `u` and the code in four hexadecimal digits, instead of as a question mark, so that two
+/// names that differ in such letters look different, and JSON stays what it says. A backslash stays
+/// as it is, as JSON needs it to: a name that has those six characters looks like one with the
+/// letter.
 final class EscapingWriter extends FilterWriter {
     private final CharsetEncoder letters;
 

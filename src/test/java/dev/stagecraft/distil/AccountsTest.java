@@ -2,8 +2,6 @@ package dev.stagecraft.distil;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stagecraft.distil.project.ProjectFiles;
-import dev.stagecraft.dockerfile.Dockerfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,15 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Users and groups are made where a builder needs them, and nowhere else.
 class AccountsTest {
     private static String rewrittenText(String dockerfile) {
-        Outcome outcome =
-                Distiller.bundled()
-                        .distil(
-                                Request.of(
-                                        Dockerfile.parse(dockerfile),
-                                        ProjectFiles.of(
-                                                Map.of("package.json", "{}", "server.js", ""))));
-        assertThat(outcome).as(outcome.toString()).isInstanceOf(Outcome.Converted.class);
-        return ((Outcome.Converted) outcome).text();
+        return Distilled.converted(dockerfile, Map.of("package.json", "{}", "server.js", ""))
+                .text();
     }
 
     @ParameterizedTest

@@ -3,8 +3,6 @@ package dev.stagecraft.distil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.distil.plan.Warning;
-import dev.stagecraft.distil.project.ProjectFiles;
-import dev.stagecraft.dockerfile.Dockerfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,21 +16,15 @@ class BuildArgumentsTest {
     private static final String END = "COPY --from=build /c /c\nCMD [\"/c\"]\n";
 
     private static Outcome.Converted converted(String dockerfile) {
-        Outcome outcome =
-                Distiller.bundled()
-                        .distil(
-                                Request.of(
-                                        Dockerfile.parse(dockerfile),
-                                        ProjectFiles.of(
-                                                Map.of(
-                                                        "go.mod",
-                                                        "module example.org/c\n\ngo 1.26\n",
-                                                        "main.go",
-                                                        "package main\n\nfunc main() {}\n",
-                                                        "app.py",
-                                                        ""))));
-        assertThat(outcome).as(outcome.toString()).isInstanceOf(Outcome.Converted.class);
-        return (Outcome.Converted) outcome;
+        return Distilled.converted(
+                dockerfile,
+                Map.of(
+                        "go.mod",
+                        "module example.org/c\n\ngo 1.26\n",
+                        "main.go",
+                        "package main\n\nfunc main() {}\n",
+                        "app.py",
+                        ""));
     }
 
     @Test

@@ -2,8 +2,6 @@ package dev.stagecraft.distil;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stagecraft.distil.project.ProjectFiles;
-import dev.stagecraft.dockerfile.Dockerfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,16 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A compiler whose builds are not rewritten stands in the way only where it made the program.
 class CompilerStageTest {
     private static Outcome outcome(String dockerfile) {
-        return Distiller.bundled()
-                .distil(
-                        Request.of(
-                                Dockerfile.parse(dockerfile),
-                                ProjectFiles.of(
-                                        Map.of(
-                                                "requirements.txt",
-                                                "gunicorn==23.0.0\n",
-                                                "app.py",
-                                                "def app(e, s): pass\n"))));
+        return Distilled.of(
+                dockerfile,
+                Map.of(
+                        "requirements.txt",
+                        "gunicorn==23.0.0\n",
+                        "app.py",
+                        "def app(e, s): pass\n"));
     }
 
     @Test

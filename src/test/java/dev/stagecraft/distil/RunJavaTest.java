@@ -2,8 +2,6 @@ package dev.stagecraft.distil;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stagecraft.distil.project.ProjectFiles;
-import dev.stagecraft.dockerfile.Dockerfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +12,7 @@ class RunJavaTest {
     private static final String BASE = "FROM registry.access.redhat.com/ubi9/openjdk-21:1.23\n";
 
     private static Outcome outcome(String lines) {
-        return Distiller.bundled()
-                .distil(
-                        Request.of(
-                                Dockerfile.parse(BASE + lines),
-                                ProjectFiles.of(Map.of("target/app.jar", "", "b.jar", ""))));
+        return Distilled.of(BASE + lines, Map.of("target/app.jar", "", "b.jar", ""));
     }
 
     private static String text(String lines) {
@@ -64,12 +58,7 @@ class RunJavaTest {
         String lines =
                 "FROM eclipse-temurin:21-jre\nENV JAVA_TOOL_OPTIONS=-Dkeep=1 JAVA_OPTS=-Dnew=2\n"
                         + "COPY target/app.jar /app.jar\nCMD java $JAVA_OPTS -jar /app.jar\n";
-        Outcome outcome =
-                Distiller.bundled()
-                        .distil(
-                                Request.of(
-                                        Dockerfile.parse(lines),
-                                        ProjectFiles.of(Map.of("target/app.jar", ""))));
+        Outcome outcome = Distilled.of(lines, Map.of("target/app.jar", ""));
         assertThat(((Outcome.Converted) outcome).text())
                 .contains("JAVA_TOOL_OPTIONS=\"-Dkeep=1 -Dnew=2\"\n");
     }

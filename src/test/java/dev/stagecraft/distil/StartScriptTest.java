@@ -3,8 +3,6 @@ package dev.stagecraft.distil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stagecraft.distil.plan.Warning;
-import dev.stagecraft.distil.project.ProjectFiles;
-import dev.stagecraft.dockerfile.Dockerfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,22 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a start script does is written out, named in a warning, or refused; never lost.
 class StartScriptTest {
     private static Outcome outcome(String script) {
-        return Distiller.bundled()
-                .distil(
-                        Request.of(
-                                Dockerfile.parse(
-                                        "FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci\n"
-                                                + "ENTRYPOINT [\"./entry.sh\"]\n"),
-                                ProjectFiles.of(
-                                        Map.of(
-                                                "entry.sh",
-                                                "#!/bin/sh\n" + script,
-                                                "package.json",
-                                                "{}",
-                                                "prepare.js",
-                                                "",
-                                                "server.js",
-                                                ""))));
+        return Distilled.of(
+                "FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci\n"
+                        + "ENTRYPOINT [\"./entry.sh\"]\n",
+                Map.of(
+                        "entry.sh",
+                        "#!/bin/sh\n" + script,
+                        "package.json",
+                        "{}",
+                        "prepare.js",
+                        "",
+                        "server.js",
+                        ""));
     }
 
     private static Outcome.Converted converted(String script) {

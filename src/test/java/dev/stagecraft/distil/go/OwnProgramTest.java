@@ -2,11 +2,8 @@ package dev.stagecraft.distil.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stagecraft.distil.Distiller;
+import dev.stagecraft.distil.Distilled;
 import dev.stagecraft.distil.Outcome;
-import dev.stagecraft.distil.Request;
-import dev.stagecraft.distil.project.ProjectFiles;
-import dev.stagecraft.dockerfile.Dockerfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,16 +14,13 @@ class OwnProgramTest {
     private static final String BUILT = "FROM golang:1.24\nWORKDIR /src\nCOPY . .\n";
 
     private static Outcome distil(String dockerfile) {
-        return Distiller.bundled()
-                .distil(
-                        Request.of(
-                                Dockerfile.parse(dockerfile),
-                                ProjectFiles.of(
-                                        Map.of(
-                                                "go.mod",
-                                                "module example.org/fresh\n\ngo 1.24\n",
-                                                "main.go",
-                                                "package main\n\nfunc main() {}\n"))));
+        return Distilled.of(
+                dockerfile,
+                Map.of(
+                        "go.mod",
+                        "module example.org/fresh\n\ngo 1.24\n",
+                        "main.go",
+                        "package main\n\nfunc main() {}\n"));
     }
 
     @Test

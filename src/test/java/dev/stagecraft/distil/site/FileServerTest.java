@@ -2,11 +2,8 @@ package dev.stagecraft.distil.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stagecraft.distil.Distiller;
+import dev.stagecraft.distil.Distilled;
 import dev.stagecraft.distil.Outcome;
-import dev.stagecraft.distil.Request;
-import dev.stagecraft.distil.project.ProjectFiles;
-import dev.stagecraft.dockerfile.Dockerfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,19 +15,13 @@ class FileServerTest {
 
     private static String rewritten(String run, String start) {
         Outcome outcome =
-                Distiller.bundled()
-                        .distil(
-                                Request.of(
-                                        Dockerfile.parse(
-                                                "FROM node:22\nWORKDIR /app\nCOPY . .\nRUN "
-                                                        + run
-                                                        + "\nRUN npm run build\nCMD "
-                                                        + start
-                                                        + "\n"),
-                                        ProjectFiles.of(
-                                                Map.of(
-                                                        "package.json",
-                                                        "{\"scripts\": {\"build\": \"node build.js\"}}"))));
+                Distilled.of(
+                        "FROM node:22\nWORKDIR /app\nCOPY . .\nRUN "
+                                + run
+                                + "\nRUN npm run build\nCMD "
+                                + start
+                                + "\n",
+                        Map.of("package.json", "{\"scripts\": {\"build\": \"node build.js\"}}"));
         assertThat(outcome).as(outcome.toString()).isInstanceOf(Outcome.Rewritten.class);
         return ((Outcome.Rewritten) outcome).text();
     }
