@@ -1,6 +1,7 @@
 package dev.stagecraft.image;
 
-import java.util.Arrays;
+import dev.stagecraft.image.PathWalk.How;
+import java.util.BitSet;
 import java.util.concurrent.CancellationException;
 
 /// Lays layers over each other, from the bottom up, and so makes a [FileTree] (OCI image spec,
@@ -14,9 +15,6 @@ public final class FileTreeBuilder {
     private static final int ROOT = NodeTable.ROOT;
     private static final int NONE = NodeTable.NONE;
 
-    /// How many symbolic links a path may lead through, as Linux allows.
-    private static final int MAX_LINK_HOPS = 40;
-
     /// What only the tree can say of an entry, whatever a listing that was read from somewhere
     /// says.
     private static final int OWN_NOTES =
@@ -28,29 +26,20 @@ public final class FileTreeBuilder {
     /// The most layers a tree can tell apart.
     public static final int MAX_LAYERS = VersionTable.NEVER - 1;
 
-    private enum Walk {
-        /// Makes the directories on the way.
-        ADD,
-        /// Notes the names on the way without making anything of them.
-        MARK,
-        /// Gives up where nothing is.
-        LOOK
-    }
-
     private final NodeTable nodes = new NodeTable();
     private final VersionTable versions = new VersionTable();
     private final Column.Ints versionNode = new Column.Ints();
     private final LinkPool links = new LinkPool();
     private final OwnerTable owners = new OwnerTable();
-    private final Column.Ints pendingLinks = new Column.Ints();
+    private final PathWalk paths = new PathWalk(nodes, versions, links, this::makeDirectory);
+    private final HardLinks hardLinks = new HardLinks(versions, links, paths);
+
+    /// The nodes that the layer at hand takes away by name.
+    private final BitSet whitedOut = new BitSet();
+
+    private boolean filling;
     private int layer = -1;
     private int rejected;
-
-    // The directories of the path before, so that a sibling is found without walking down again.
-    private int[] stackNode = new int[64];
-    private int[] stackEnd = new int[64];
-    private int stackDepth;
-    private boolean throughLink;
 
     /// Lays the next layer over what is there. A layer that could not be read is an empty listing,
     /// so that the layers keep their numbers.
@@ -72,7 +61,7 @@ public final class FileTreeBuilder {
                 }
             }
         }
-        stackDepth = 0;
+        paths.forget();
         LayerListing.Cursor entry = listing.cursor();
         int count = 0;
         while (entry.next()) {
@@ -82,10 +71,13 @@ public final class FileTreeBuilder {
             if (!entry.kind().isMarker()) {
                 applyEntry(entry);
             } else {
-                stackDepth = 0;
+                paths.forget();
             }
         }
-        resolvePendingLinks();
+        hardLinks.endLayer();
+        if (listing.hasMarkers()) {
+            makeDirectoriesOfMarkers(listing);
+        }
     }
 
     /// The number of layers laid so far.
@@ -115,8 +107,8 @@ public final class FileTreeBuilder {
         LayerListing.Cursor entry = listing.cursor();
         while (entry.next()) {
             if (entry.kind() == FileKind.DIRECTORY) {
-                int node = walk(entry.path(), entry.pathLength(), false, Walk.LOOK);
-                if (node != NONE && isSymlink(node)) {
+                int node = paths.walk(entry.path(), entry.pathLength(), false, How.LOOK);
+                if (node != NONE && paths.isSymlink(node)) {
                     kill(nodes.current.at[node], DeathCause.OVERWRITTEN);
                     nodes.current.at[node] = NONE;
                 }
@@ -126,7 +118,7 @@ public final class FileTreeBuilder {
 
     private void applyMarker(LayerListing.Cursor marker) {
         boolean opaque = marker.kind() == FileKind.OPAQUE;
-        int node = walk(marker.path(), marker.pathLength(), opaque, Walk.MARK);
+        int node = paths.walk(marker.path(), marker.pathLength(), opaque, How.MARK);
         if (node == NONE) {
             rejected++;
             return;
@@ -135,6 +127,7 @@ public final class FileTreeBuilder {
         if (opaque) {
             hides = killChildren(node, DeathCause.DIRECTORY_OPAQUE);
         } else {
+            whitedOut.set(node);
             hides = nodes.current.at[node] != NONE && node != ROOT;
             if (hides) {
                 killTree(node, DeathCause.REMOVED, DeathCause.DIRECTORY_REMOVED);
@@ -147,14 +140,36 @@ public final class FileTreeBuilder {
         versions.died[row] = (short) layer;
     }
 
+    /// An engine makes the directory of a marker where there is none, as that of any entry. One
+    /// that the layer takes away itself stays away.
+    private void makeDirectoriesOfMarkers(LayerListing listing) {
+        filling = true;
+        LayerListing.Cursor marker = listing.cursor();
+        while (marker.next()) {
+            if (marker.kind().isMarker()) {
+                byte[] path = marker.path();
+                int end = marker.pathLength();
+                if (marker.kind() == FileKind.WHITEOUT) {
+                    while (end > 0 && path[end - 1] != '/') {
+                        end--;
+                    }
+                }
+                paths.walk(path, end, true, How.FILL);
+            }
+        }
+        filling = false;
+        whitedOut.clear();
+    }
+
     private void applyEntry(LayerListing.Cursor entry) {
-        int node = placeOf(entry);
+        int node = paths.placeOf(entry);
         if (node == NONE || (node == ROOT && entry.kind() != FileKind.DIRECTORY)) {
             rejected++;
             return;
         }
         int notes =
-                (entry.notes() & ~OWN_NOTES) | (throughLink ? FileNote.THROUGH_SYMLINK.bit() : 0);
+                (entry.notes() & ~OWN_NOTES)
+                        | (paths.wasThroughLink() ? FileNote.THROUGH_SYMLINK.bit() : 0);
         FileKind kind = entry.kind();
         if (kind == FileKind.HARD_LINK) {
             applyHardLink(node, notes, entry);
@@ -172,54 +187,17 @@ public final class FileTreeBuilder {
 
     private void applyHardLink(int node, int notes, LayerListing.Cursor entry) {
         byte[] target = entry.link();
-        int to = walk(target, target.length, false, Walk.LOOK);
+        int to = paths.walk(target, target.length, false, How.LOOK);
         int inode = to == NONE ? NONE : nodes.current.at[to];
-        if (to == node) {
+        if (to == node && inode != NONE) {
             // A name of itself: nothing to add when it is there, nothing to find when it is not.
-            if (inode != NONE) {
-                return;
-            }
+            return;
         }
         int before = nodes.current.at[node];
         int row = addRow(node, FileKind.FILE, notes | FileNote.HARD_LINK.bit(), entry);
         versions.size[row] = 0;
-        if (inode == NONE || versions.isDirectory(inode) || isUnresolved(inode)) {
-            versions.link[row] = ~links.add(target);
-            pendingLinks.add(row);
-        } else {
-            join(row, versions.inode(inode));
-        }
+        hardLinks.add(row, target, inode);
         replace(node, before, row);
-    }
-
-    /// Forward links: what they name has come by now, or does not exist. Of a chain of links that
-    /// are all written backwards, as many are followed as of symbolic links; a circle ends so too.
-    private void resolvePendingLinks() {
-        for (int i = 0; i < pendingLinks.size; i++) {
-            int row = pendingLinks.at[i];
-            int at = row;
-            int hops = 0;
-            while (at != NONE && isUnresolved(at) && hops++ <= MAX_LINK_HOPS) {
-                byte[] target = links.get(~versions.link[at]);
-                int to = walk(target, target.length, false, Walk.LOOK);
-                at = to == NONE ? NONE : nodes.current.at[to];
-            }
-            if (at == NONE || isUnresolved(at) || versions.isDirectory(at)) {
-                versions.notes[row] |= (short) FileNote.DANGLING.bit();
-            } else {
-                join(row, versions.inode(at));
-            }
-        }
-        pendingLinks.size = 0;
-    }
-
-    private boolean isUnresolved(int row) {
-        return versions.isHardLink(row) && versions.link[row] < 0;
-    }
-
-    private void join(int row, int inode) {
-        versions.link[row] = inode;
-        versions.kind[row] = versions.kind[inode];
     }
 
     /// Makes the row what is visible at the node, in the place of what was.
@@ -271,143 +249,9 @@ public final class FileTreeBuilder {
         return any;
     }
 
-    /// The node where an entry lies, found through the directories of the entry before where the
-    /// two paths agree.
-    private int placeOf(LayerListing.Cursor entry) {
-        byte[] path = entry.path();
-        int length = entry.pathLength();
-        throughLink = false;
-        if (length == 0) {
-            stackDepth = 0;
-            return ROOT;
-        }
-        int depth = 0;
-        while (depth < stackDepth
-                && stackEnd[depth] < length
-                && stackEnd[depth] <= entry.sharedWithPrevious()
-                && path[stackEnd[depth]] == '/'
-                && isDirectory(stackNode[depth])) {
-            depth++;
-        }
-        int at = depth == 0 ? 0 : stackEnd[depth - 1] + 1;
-        int node = depth == 0 ? ROOT : stackNode[depth - 1];
-        while (true) {
-            int end = componentEnd(path, at, length);
-            int child = nodes.findOrAdd(node, path, at, end);
-            if (end == length) {
-                stackDepth = depth;
-                push(child, end);
-                return child;
-            }
-            if (isSymlink(child)) {
-                stackDepth = 0;
-                return walk(path, length, false, Walk.ADD);
-            }
-            makeDirectory(child);
-            stackDepth = depth;
-            push(child, end);
-            depth++;
-            node = child;
-            at = end + 1;
-        }
-    }
-
-    private void push(int node, int end) {
-        if (stackDepth == stackNode.length) {
-            stackNode = Arrays.copyOf(stackNode, stackDepth * 2);
-            stackEnd = Arrays.copyOf(stackEnd, stackDepth * 2);
-        }
-        stackNode[stackDepth] = node;
-        stackEnd[stackDepth++] = end;
-    }
-
-    /// The node that a path leads to, symbolic links on the way being followed inside the root.
-    ///
-    /// @param all whether the last component is followed too
-    /// @return [#NONE] when the links run in a circle, or nothing is there and that matters
-    private int walk(byte[] path, int length, boolean all, Walk how) {
-        byte[] rest = path;
-        int end = length;
-        int at = 0;
-        int node = ROOT;
-        int hops = 0;
-        while (at < end) {
-            if (rest[at] == '/') {
-                at++;
-                continue;
-            }
-            int to = componentEnd(rest, at, end);
-            if (to - at == 1 && rest[at] == '.') {
-                at = to;
-                continue;
-            }
-            if (to - at == 2 && rest[at] == '.' && rest[at + 1] == '.') {
-                node = node == ROOT ? ROOT : nodes.parent.at[node];
-                at = to;
-                continue;
-            }
-            boolean last = isBlank(rest, to, end);
-            int child =
-                    how == Walk.LOOK
-                            ? nodes.find(node, rest, at, to)
-                            : nodes.findOrAdd(node, rest, at, to);
-            if (child == NONE || (how == Walk.LOOK && nodes.current.at[child] == NONE)) {
-                return NONE;
-            }
-            if (isSymlink(child) && (all || !last)) {
-                if (++hops > MAX_LINK_HOPS) {
-                    return NONE;
-                }
-                throughLink = true;
-                int row = versions.inode(nodes.current.at[child]);
-                byte[] target = links.get(versions.link[row]);
-                byte[] joined = Arrays.copyOf(target, target.length + end - to);
-                System.arraycopy(rest, to, joined, target.length, end - to);
-                node = target.length > 0 && target[0] == '/' ? ROOT : node;
-                rest = joined;
-                end = joined.length;
-                at = 0;
-                continue;
-            }
-            if (!last && how == Walk.ADD) {
-                makeDirectory(child);
-            }
-            node = child;
-            at = to;
-        }
-        return node;
-    }
-
-    private static boolean isBlank(byte[] path, int from, int end) {
-        for (int i = from; i < end; i++) {
-            if (path[i] != '/') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int componentEnd(byte[] path, int from, int length) {
-        int end = from;
-        while (end < length && path[end] != '/') {
-            end++;
-        }
-        return end;
-    }
-
-    private boolean isDirectory(int node) {
-        int row = nodes.current.at[node];
-        return row != NONE && versions.isDirectory(row);
-    }
-
-    private boolean isSymlink(int node) {
-        int row = nodes.current.at[node];
-        return row != NONE && versions.kind[row] == FileKind.SYMLINK.code();
-    }
-
     /// A child makes what it lies in a directory.
     private void makeDirectory(int node) {
-        if (isDirectory(node)) {
+        if (paths.isDirectory(node) || (filling && whitedOut.get(node))) {
             return;
         }
         int before = nodes.current.at[node];

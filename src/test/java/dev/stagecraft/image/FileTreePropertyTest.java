@@ -59,11 +59,32 @@ class FileTreePropertyTest {
                 }
                 put(op, number);
             }
+            layer.stream()
+                    .filter(op -> op.what.equals("hide") || op.what.equals("opaque"))
+                    .forEach(op -> makeDirectoriesOf(op, layer, number));
             files.forEach((path, op) -> {
                 if (op.what.equals("file") && bornIn.getOrDefault(path, -1) == number) {
                     carried += op.size;
                 }
             });
+        }
+
+        /// The directories that a marker lies in, down to a file or to what the layer takes away.
+        private void makeDirectoriesOf(Op marker, List<Op> ops, int number) {
+            List<String> names = List.of(marker.path.split("/"));
+            int most = marker.what.equals("hide") ? names.size() - 1 : names.size();
+            for (int i = 1; i <= most; i++) {
+                String path = String.join("/", names.subList(0, i));
+                Op there = files.get(path);
+                boolean taken =
+                        ops.stream().anyMatch(o -> o.what.equals("hide") && o.path.equals(path));
+                if (there == null ? taken : !there.what.equals("dir")) {
+                    return;
+                }
+                if (there == null) {
+                    put(new Op("dir", path, 0), number);
+                }
+            }
         }
 
         private void put(Op op, int number) {

@@ -95,11 +95,27 @@ class FileTreeTest {
     @Test
     void aWhiteoutOfNothingIsHarmlessAndSaysSo() {
         FileTree tree = tree(layer().file("a", 1), layer().without("gone/away").file("b", 2));
-        assertThat(paths(tree, ViewScope.FINAL)).containsExactly("a", "b");
+        assertThat(paths(tree, ViewScope.FINAL)).containsExactly("a", "b", "gone/");
         assertThat(first(tree, "gone/away").notes()).containsExactly(FileNote.HIDES_NOTHING);
         assertThat(states(tree, new ViewScope.ThisLayer(1)))
                 .containsEntry("gone/away", FileState.REMOVED)
                 .containsEntry("b", FileState.ADDED);
+    }
+
+    /// What `docker export` lists of an image with such a layer, Docker Engine 20.10.
+    @Test
+    void aMarkerMakesItsDirectoryAsAnEngineDoes() {
+        FileTree tree =
+                tree(
+                        layer().file("a", 1).dir("old").dir("old/sub").file("file", 1),
+                        layer().without("new/sub/x")
+                                .opaque("clear/sub")
+                                .without("old/sub")
+                                .without("old/sub/x")
+                                .without("file/x"));
+        assertThat(paths(tree, ViewScope.FINAL))
+                .containsExactly("a", "clear/", "clear/sub/", "file", "new/", "new/sub/", "old/");
+        assertThat(first(tree, "new/sub").notes()).contains(FileNote.IMPLIED);
     }
 
     /// As a damaged recording or cache entry may: of a symbolic link it would be a row that is
@@ -263,7 +279,25 @@ class FileTreeTest {
         assertThat(last.linkTarget(tree.find("z"))).isEmpty();
     }
 
-    /// One name of three gets a file of its own later; the other two are what they were.
+    /// One name of three gets a file of its own later; the other two are what they were. What
+    /// `docker export` lists of an image with such a layer, Docker Engine 20.10: each entry changes
+    /// the one file that all of them name.
+    @Test
+    void theLastEntryOfAFileSaysModeAndOwnerOfAllItsNames() {
+        FileTree tree =
+                tree(
+                        layer().by(new Owner(5, 6, "", ""))
+                                .file("h1", 3, 0600, 3)
+                                .by(new Owner(1, 1, "", ""))
+                                .hardLink("h2", "h1")
+                                .by(new Owner(7, 8, "", ""))
+                                .hardLink("h3", "h2"));
+        for (String name : List.of("h1", "h2", "h3")) {
+            assertThat(first(tree, name).mode()).isEqualTo(0644);
+            assertThat(first(tree, name).owner()).isEqualTo(new Owner(7, 8, "", ""));
+        }
+    }
+
     @Test
     void aNameThatIsWrittenAnewLeavesItsHardLinksBehind() {
         FileTree tree =
