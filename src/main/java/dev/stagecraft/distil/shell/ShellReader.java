@@ -136,7 +136,7 @@ final class ShellReader {
         boolean quoted = false;
         while (at < text.length()) {
             char c = text.charAt(at);
-            if (c == '\'') {
+            if (c == '\'' && !quoted) {
                 int close = text.indexOf('\'', at + 1);
                 compound |= close < 0;
                 int to = close < 0 ? text.length() : close;

@@ -22,6 +22,14 @@ class ShellScriptTest {
         assertThat(words("\"a\\nb\" \"c\\\"d\" \"\\$x\"")).containsExactly("a\\nb", "c\"d", "$x");
     }
 
+    /// Dash 0.5.12 prints the same words.
+    @Test
+    void keepsSingleQuotesInDoubleQuotes() {
+        assertThat(words("node -e \"get('http://a/b')\" \"it's\" x"))
+                .containsExactly("node", "-e", "get('http://a/b')", "it's", "x");
+        assertThat(ShellScript.parse("echo \"it's\" && b").compound()).isFalse();
+    }
+
     @Test
     void partsCommandsByOperators() {
         ShellScript script = ShellScript.parse("a && b || c; d | e & f");
