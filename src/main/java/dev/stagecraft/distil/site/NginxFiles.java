@@ -12,16 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The configuration files of a web server that the target copies.
 final class NginxFiles {
+    private static final String START_SCRIPTS = "/docker-entrypoint.d";
+    private static final String APACHE_CONFIG = "/usr/local/apache2/conf";
+    private static final Pattern APACHE_EDIT =
+            Pattern.compile("apache2/conf|\\bhttpd\\.conf\\b|\\ba2en(?:mod|site|conf)\\b");
+
     private NginxFiles() {}
 
     /// What they ask for, read in nginx's order of importance.
     ///
     /// @throws RefusedException when a file server cannot do it
     static NginxConfig read(Situation s) {
+        refuseStartScripts(s);
         if (s.target().base().kind() == BaseImage.Kind.HTTPD) {
+            refuseApacheConfig(s);
             return new NginxConfig(
                     80,
                     "/usr/local/apache2/htdocs",
@@ -81,6 +89,38 @@ final class NginxFiles {
             throw refused("envsubst", s.target().from());
         }
         return found;
+    }
+
+    /// Apache's image serves one folder with the configuration that it has.
+    private static void refuseApacheConfig(Situation s) {
+        for (Instruction i : s.target().body()) {
+            boolean copied =
+                    s.file().transfers(s.target()).stream()
+                            .filter(t -> t.instruction().equals(i))
+                            .anyMatch(t -> Paths.within(t.destination(), APACHE_CONFIG));
+            if (copied
+                    || (i instanceof Instruction.Run r
+                            && APACHE_EDIT.matcher(Situation.text(r)).find())) {
+                throw Situation.refuse(
+                        "Apache httpd has a configuration of its own here, which the file server does not read.",
+                        "Keep Apache httpd, or serve the files with a configuration of nginx that only has what a file server can do.",
+                        i);
+            }
+        }
+    }
+
+    /// nginx's image runs what lies in a folder before it starts.
+    private static void refuseStartScripts(Situation s) {
+        for (Transferred t : s.file().transfers(s.target())) {
+            if (Paths.within(t.destination(), START_SCRIPTS)) {
+                throw Situation.refuse(
+                        "nginx's image runs "
+                                + String.join(", ", t.sources())
+                                + " at every start, and a file server runs no scripts.",
+                        "Write what the script writes while building; or keep nginx, as a user that is not root: FROM nginxinc/nginx-unprivileged:stable-alpine with the same files.",
+                        t.instruction());
+            }
+        }
     }
 
     private static RefusedException refused(String what, Instruction by) {

@@ -193,6 +193,16 @@ public final class SiteEcosystem implements Ecosystem {
                                             + raw.substring(at + old.length()),
                                     Reason.of(Lesson.FILE_SERVER, "The file server serves /srv.")));
         }
+        if (!Paths.within(to, "/etc/nginx") && !Paths.within(to, "/tmp")) {
+            rewriter.draft()
+                    .warn(
+                            "What is copied to "
+                                    + to
+                                    + " is left out: the file server serves what lies in "
+                                    + root
+                                    + " only.",
+                            t);
+        }
         return List.of();
     }
 

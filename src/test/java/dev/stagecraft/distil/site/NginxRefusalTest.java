@@ -2,10 +2,12 @@ package dev.stagecraft.distil.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stagecraft.distil.Distilled;
 import dev.stagecraft.distil.Distiller;
 import dev.stagecraft.distil.Outcome;
 import dev.stagecraft.distil.Request;
 import dev.stagecraft.distil.plan.LineSpan;
+import dev.stagecraft.distil.plan.Warning;
 import dev.stagecraft.distil.project.ProjectFiles;
 import dev.stagecraft.dockerfile.Dockerfile;
 import java.util.Map;
@@ -88,6 +90,47 @@ class NginxRefusalTest {
                 NGINX
                         + "RUN echo 'server { listen 8080; location / { proxy_pass http://a; } }' > /etc/nginx/conf.d/default.conf\nEXPOSE 8080\n";
         assertThat(refused(written, files).refusal().source()).contains(new LineSpan(3, 3));
+    }
+
+    @Test
+    void aScriptThatTheImageRunsAtEveryStartIsRefused() {
+        Outcome.Refused refused =
+                refused(
+                        NGINX + "COPY env.sh /docker-entrypoint.d/40-env.sh\n",
+                        Map.of("html/index.html", "", "env.sh", "#!/bin/sh\n"));
+        assertThat(refused.refusal().reason()).contains("runs env.sh at every start");
+        assertThat(refused.refusal().source()).contains(new LineSpan(3, 3));
+    }
+
+    @Test
+    void aConfigurationOfApacheIsRefused() {
+        String apache = "FROM httpd:2.4\nCOPY html /usr/local/apache2/htdocs\n";
+        Map<String, String> files = Map.of("html/index.html", "", "my.conf", "");
+        assertThat(
+                        refused(apache + "COPY my.conf /usr/local/apache2/conf/httpd.conf\n", files)
+                                .refusal()
+                                .source())
+                .contains(new LineSpan(3, 3));
+        assertThat(
+                        refused(
+                                        apache
+                                                + "RUN sed -i 's/#LoadModule rewrite/LoadModule rewrite/' conf/httpd.conf\n",
+                                        files)
+                                .refusal()
+                                .source())
+                .contains(new LineSpan(3, 3));
+    }
+
+    @Test
+    void whatIsCopiedBesideTheSiteIsNamed() {
+        Outcome.Converted converted =
+                Distilled.converted(
+                        NGINX + "COPY tools /opt/tools\n",
+                        Map.of("html/index.html", "", "tools/a", ""));
+        assertThat(converted.warnings())
+                .extracting(Warning::text)
+                .contains(
+                        "What is copied to /opt/tools is left out: the file server serves what lies in /usr/share/nginx/html only.");
     }
 
     @Test
