@@ -13,6 +13,7 @@ import dev.stagecraft.image.Image;
 import dev.stagecraft.prove.Proof.Side;
 import dev.stagecraft.prove.ProofListener.Phase;
 import dev.stagecraft.prove.ProofListener.Which;
+import dev.stagecraft.stage.BuiltSizes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -107,23 +108,29 @@ final class Builds {
         if (which == Which.BEFORE && request.target().isPresent()) {
             build = build.upTo(request.target().get());
         }
-        BuildResult result = builder.build(build, hearing(which));
-        made.record(result);
-        listener.phase(which, result.succeeded() ? Phase.BUILT : Phase.BUILD_FAILED);
-        return result;
+        BuiltSizes counted = BuiltSizes.of(dockerfile, request.buildArgs(), build.target());
+        try (StepSizes sizes =
+                new StepSizes(
+                        engine, builder.kind(), counted, step -> listener.step(which, step))) {
+            BuildResult result = builder.build(build, hearing(which, sizes));
+            made.record(result);
+            BuildResult whole = sizes.complete(result, tag);
+            listener.phase(which, result.succeeded() ? Phase.BUILT : Phase.BUILD_FAILED);
+            return whole;
+        }
     }
 
-    private BuildListener hearing(Which which) {
+    private BuildListener hearing(Which which, StepSizes sizes) {
         return new BuildListener() {
             @Override
             public void step(BuildStep step) {
                 made.record(step);
-                listener.step(which, step);
+                sizes.take(step);
             }
 
             @Override
             public void printed(BuildStep step, String line, boolean error) {
-                listener.printed(which, step, line);
+                sizes.printed(() -> listener.printed(which, step, line));
             }
         };
     }

@@ -46,20 +46,29 @@ final class CacheChains {
     /// The chain that agrees with these instructions; of several, the latest that is not younger
     /// than the image.
     Optional<Chain> find(List<PlannedStep> steps, Optional<Instant> imageCreated) {
+        return choose(agreeing(steps), imageCreated);
+    }
+
+    /// Every chain that agrees with these instructions, in no order.
+    List<Chain> all(List<PlannedStep> steps) {
+        return agreeing(steps).stream().map(records -> new Chain(records, List.of())).toList();
+    }
+
+    private List<List<@Nullable BuildCacheRecord>> agreeing(List<PlannedStep> steps) {
         List<List<@Nullable BuildCacheRecord>> found = new ArrayList<>();
         int last = steps.size() - 1;
         while (last >= 0 && !leavesRecord(steps.get(last))) {
             last--;
         }
         if (last < 0) {
-            return Optional.empty();
+            return found;
         }
         for (BuildCacheRecord record : records) {
             if (found.size() < MAX_FOUND && agreement(steps.get(last), record) > 0) {
                 climb(steps, last, record, new ArrayList<>(), found, 0);
             }
         }
-        return choose(found, imageCreated);
+        return found;
     }
 
     /// Walks from a record to those below it, in step with the instructions.
@@ -130,7 +139,8 @@ final class CacheChains {
         throw new IllegalArgumentException("a chain without a record");
     }
 
-    private static boolean leavesRecord(PlannedStep step) {
+    /// Whether BuildKit keeps a record of a step.
+    static boolean leavesRecord(PlannedStep step) {
         return step.changesFiles() || step.written().keyword().equals("WORKDIR");
     }
 

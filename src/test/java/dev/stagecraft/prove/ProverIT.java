@@ -13,6 +13,7 @@ import dev.stagecraft.engine.Engine;
 import dev.stagecraft.engine.EngineAddress;
 import dev.stagecraft.engine.EngineException;
 import dev.stagecraft.engine.build.BuilderKind;
+import dev.stagecraft.engine.build.ImageBuilder;
 import dev.stagecraft.engine.build.ImageBuilders;
 import dev.stagecraft.engine.run.ContainerRunner;
 import dev.stagecraft.prove.Proof.Verdict;
@@ -22,10 +23,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,10 +107,13 @@ class ProverIT {
     }
 
     private Proof prove(ProofRequest request) throws Exception {
+        return prove(request, BuilderKind.CLASSIC);
+    }
+
+    private Proof prove(ProofRequest request, BuilderKind kind) throws Exception {
         return new Prover(
                         engine,
-                        ImageBuilders.choose(engine, Optional.of(BuilderKind.CLASSIC))
-                                .orElseThrow(),
+                        ImageBuilders.choose(engine, Optional.of(kind)).orElseThrow(),
                         LayerCache.NONE,
                         request,
                         new ProofListener() {
@@ -171,6 +178,44 @@ class ProverIT {
         assertThat(phases)
                 .containsExactly(
                         Phase.BUILDING, Phase.BUILT, Phase.LOOKING, Phase.RUNNING, Phase.OBSERVED);
+    }
+
+    /// BuildKit's progress does not say it: the build cache and the image do. The instructions say
+    /// themselves how many bytes they write.
+    @Test
+    void stepsOfBuildKitSayHowLargeTheyBecame() throws Exception {
+        Optional<BuilderKind> buildKit =
+                ImageBuilders.of(engine).stream()
+                        .map(ImageBuilder::kind)
+                        .filter(kind -> kind != BuilderKind.CLASSIC)
+                        .findFirst();
+        assumeTrue(buildKit.isPresent(), "no BuildKit on this machine");
+        Files.write(context.resolve("some"), new byte[5_000]);
+        String once = UUID.randomUUID().toString();
+        String dockerfile =
+                """
+                FROM python:3.13-slim AS build
+                COPY some /some
+                RUN head -c 30000 /dev/zero > /%s
+                FROM python:3.13-slim
+                COPY --from=build /%s /some /taken/
+                CMD ["python", "-c", "print(1)"]
+                """
+                        .formatted(once, once);
+        Proof proof =
+                prove(
+                        ProofRequest.of(
+                                context,
+                                "Dockerfile",
+                                dockerfile,
+                                new ProofRequest.After.Text(dockerfile)),
+                        buildKit.get());
+        assertThat(proof.verdict()).as(proof.toString()).isEqualTo(Verdict.PROVEN);
+        Map<Integer, Long> sizes = new TreeMap<>();
+        proof.before().build().steps().stream()
+                .filter(step -> step.isInstruction() && !step.text().startsWith("FROM"))
+                .forEach(step -> sizes.put(step.line().orElseThrow(), step.bytes().orElse(-1)));
+        assertThat(sizes).isEqualTo(Map.of(2, 5_000L, 3, 30_000L, 5, 35_000L));
     }
 
     @Test

@@ -26,6 +26,11 @@ public record BuildResult(
         return failure.isEmpty();
     }
 
+    /// The same with more known of its steps.
+    public BuildResult withSteps(List<BuildStep> now) {
+        return new BuildResult(builder, imageId, now, millis, failure);
+    }
+
     /// Why a build failed.
     ///
     /// @param step the step that failed; absent when it was none of the Dockerfile's

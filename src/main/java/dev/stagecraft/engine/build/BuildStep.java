@@ -63,6 +63,16 @@ public record BuildStep(
         }
     }
 
+    /// The same step with other sizes.
+    ///
+    /// @param nowBytes as [#bytes]
+    /// @param nowTotal as [#totalBytes]
+    public BuildStep withBytes(OptionalLong nowBytes, OptionalLong nowTotal) {
+        return new BuildStep(
+                number, stage, index, total, text, line, state, millis, nowBytes, nowTotal, imageId,
+                exitCode, log);
+    }
+
     /// Whether it stands in the Dockerfile; the others are the builder's own work, such as sending
     /// the context.
     public boolean isInstruction() {

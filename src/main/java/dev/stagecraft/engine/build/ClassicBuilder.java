@@ -135,8 +135,7 @@ public final class ClassicBuilder implements ImageBuilder {
                 SENDING,
                 s ->
                         StepLog.with(
-                                StepLog.withBytes(
-                                        s,
+                                s.withBytes(
                                         OptionalLong.of(context.sent()),
                                         OptionalLong.of(context.total())),
                                 State.DONE,
@@ -187,8 +186,7 @@ public final class ClassicBuilder implements ImageBuilder {
                                             steps.change(
                                                     working.key(),
                                                     step ->
-                                                            StepLog.withBytes(
-                                                                    step,
+                                                            step.withBytes(
                                                                     OptionalLong.of(bytes),
                                                                     OptionalLong.empty()))));
         }
@@ -282,10 +280,8 @@ public final class ClassicBuilder implements ImageBuilder {
                                         .findFirst()
                                 : OptionalLong.empty();
                 return step.index() == 1 || before.isEmpty()
-                        ? StepLog.withBytes(
-                                whole, OptionalLong.of(image.size()), OptionalLong.empty())
-                        : StepLog.withBytes(
-                                whole,
+                        ? whole.withBytes(OptionalLong.of(image.size()), OptionalLong.empty())
+                        : whole.withBytes(
                                 OptionalLong.of(image.size() - before.getAsLong()),
                                 OptionalLong.empty());
             }
@@ -317,9 +313,7 @@ public final class ClassicBuilder implements ImageBuilder {
                 told = tar.sent();
                 steps.change(
                         SENDING,
-                        s ->
-                                StepLog.withBytes(
-                                        s, OptionalLong.of(told), OptionalLong.of(tar.total())));
+                        s -> s.withBytes(OptionalLong.of(told), OptionalLong.of(tar.total())));
             }
             return count;
         }

@@ -110,7 +110,7 @@ final class PlainProgress {
                     bytes.group(3) == null
                             ? OptionalLong.empty()
                             : bytes(bytes.group(3), bytes.group(4));
-            steps.change(key, s -> StepLog.withBytes(s, current, total));
+            steps.change(key, s -> s.withBytes(current, total));
         }
     }
 

@@ -32,7 +32,7 @@ final class RawProgress {
             if (transfer.current() > 0) {
                 steps.change(
                         transfer.vertex(),
-                        s -> StepLog.withBytes(s, OptionalLong.of(transfer.current()), total));
+                        s -> s.withBytes(OptionalLong.of(transfer.current()), total));
             }
         }
         status.logs().forEach(this::log);

@@ -208,23 +208,6 @@ final class StepLog {
                 step.log());
     }
 
-    static BuildStep withBytes(BuildStep step, OptionalLong bytes, OptionalLong total) {
-        return new BuildStep(
-                step.number(),
-                step.stage(),
-                step.index(),
-                step.total(),
-                step.text(),
-                step.line(),
-                step.state(),
-                step.millis(),
-                bytes,
-                total,
-                step.imageId(),
-                step.exitCode(),
-                step.log());
-    }
-
     static BuildStep withImage(BuildStep step, String imageId) {
         return new BuildStep(
                 step.number(),

@@ -1,7 +1,9 @@
 package dev.stagecraft.ui.prove;
 
+import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.prove.ProofListener.Phase;
+import dev.stagecraft.ui.control.Hint;
 import dev.stagecraft.ui.support.Icons;
 import dev.stagecraft.ui.support.Texts;
 import java.util.ArrayList;
@@ -135,7 +137,18 @@ final class SideColumn extends VBox {
     private VBox box(StageGroup group) {
         Label name = new Label(name(group));
         name.getStyleClass().add("stage-name-label");
-        VBox box = new VBox(name);
+        name.setMinWidth(0);
+        name.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        Label written = new Label();
+        written.getStyleClass().add("stage-written");
+        written.setMinWidth(USE_PREF_SIZE);
+        Hint.on(written).setText(texts.text("stage.written"));
+        group.writtenProperty().addListener((p, o, bytes) -> showWritten(written, group));
+        showWritten(written, group);
+        HBox head = new HBox(name, written);
+        head.getStyleClass().add("stage-head");
+        VBox box = new VBox(head);
         box.getStyleClass().add(group.ofBuilder() ? "builder-box" : "stage-box");
         box.setMinWidth(0);
         group.steps().forEach(row -> add(box, box.getChildren().size(), row));
@@ -151,6 +164,11 @@ final class SideColumn extends VBox {
                                     }
                                 });
         return box;
+    }
+
+    private static void showWritten(Label label, StageGroup group) {
+        long bytes = group.writtenProperty().get();
+        label.setText(bytes <= 0 ? "" : ByteSize.format(bytes));
     }
 
     private String name(StageGroup group) {

@@ -1,5 +1,8 @@
 package dev.stagecraft.ui.prove;
 
+import dev.stagecraft.engine.build.BuildStep;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -11,6 +14,7 @@ public final class StageGroup {
     private final ObservableList<StepRow> steps = FXCollections.observableArrayList();
     private final ObservableList<StepRow> readOnly =
             FXCollections.unmodifiableObservableList(steps);
+    private final ReadOnlyLongWrapper written = new ReadOnlyLongWrapper();
 
     /// @param line where in the Dockerfile the first step that became known stands
     StageGroup(String name, boolean ofBuilder, int line) {
@@ -34,6 +38,12 @@ public final class StageGroup {
         return readOnly;
     }
 
+    /// The bytes that its steps have written so far, as far as the builder tells; the base image,
+    /// which none of them wrote, is not counted. 0 for the builder's own work.
+    public ReadOnlyLongProperty writtenProperty() {
+        return written.getReadOnlyProperty();
+    }
+
     boolean isBefore(StageGroup other) {
         return !ofBuilder && (other.ofBuilder || line < other.line);
     }
@@ -45,6 +55,21 @@ public final class StageGroup {
             at--;
         }
         steps.add(at, row);
+        row.stepProperty().addListener((p, o, step) -> count());
+        count();
+    }
+
+    private void count() {
+        written.set(
+                steps.stream()
+                        .map(StepRow::step)
+                        .filter(step -> step.isInstruction() && !isBase(step))
+                        .mapToLong(step -> step.bytes().orElse(0))
+                        .sum());
+    }
+
+    private static boolean isBase(BuildStep step) {
+        return step.text().strip().regionMatches(true, 0, "FROM ", 0, "FROM ".length());
     }
 
     /// How many steps it has, as far as is known.

@@ -95,13 +95,14 @@ final class StepLine extends ToggleButton {
     }
 
     private String size(BuildStep step) {
-        if (shown == State.CACHED) {
-            return texts.text("state.CACHED");
-        }
+        String cached = shown == State.CACHED ? texts.text("state.CACHED") : "";
         if (step.bytes().isEmpty() || step.bytes().getAsLong() == 0) {
-            return "";
+            return cached;
         }
         String bytes = ByteSize.format(step.bytes().getAsLong());
+        if (!cached.isEmpty()) {
+            return texts.text("step.cached", cached, bytes);
+        }
         return step.totalBytes().isPresent() && !shown.ended()
                 ? texts.text("step.of", bytes, ByteSize.format(step.totalBytes().getAsLong()))
                 : bytes;

@@ -439,6 +439,26 @@ class ProveViewModelTest {
     }
 
     @Test
+    void aStageSaysWhatItsOwnStepsHaveWrittenSoFar() {
+        StageGroup group = new StageGroup("build", false, 1);
+        group.add(row(1, "FROM debian", 100_000_000));
+        StepRow make = row(2, "RUN make", 0);
+        group.add(make);
+        group.add(row(3, "COPY a /a", 5_000));
+        assertThat(group.writtenProperty().get()).isEqualTo(5_000);
+        make.take(
+                make.step().withBytes(OptionalLong.of(70_000_000), OptionalLong.empty()),
+                1_000_000);
+        assertThat(group.writtenProperty().get()).isEqualTo(70_005_000);
+    }
+
+    private static StepRow row(int index, String text, long bytes) {
+        BuildStep step = FakeProofs.step(index, "build", index, text, BuildStep.State.DONE);
+        return new StepRow(
+                Which.AFTER, step.withBytes(OptionalLong.of(bytes), OptionalLong.empty()), 0);
+    }
+
+    @Test
     void aProofSpeaksForItsOwnTextOnly() {
         ProofSummary summary = ProofSummary.of(FakeProofs.proof(true, List.of()));
         assertThat(summary.proves(FakeProofs.AFTER)).isTrue();
