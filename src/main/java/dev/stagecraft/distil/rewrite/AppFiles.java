@@ -68,9 +68,10 @@ public final class AppFiles {
                 fromRoot(t, rewriter, brought);
                 continue;
             }
-            rewriter.copyFromBuilder(to, target(t), files);
+            rewriter.copyFromBuilder(to, to, files);
             brought.add(to);
         }
+        MadeFiles.bring(s, rewriter, brought);
     }
 
     /// Whether a COPY gives the folder's files to the user that the container runs as.
@@ -85,10 +86,6 @@ public final class AppFiles {
                                         .chown()
                                         .filter(c -> c.replaceFirst(":.*", "").equals(user))
                                         .isPresent());
-    }
-
-    private static String target(Transferred t) {
-        return t.destination();
     }
 
     private static boolean startsRelative(Situation s) {

@@ -19,11 +19,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Shared libraries and programs that packages of the system bring.
 public final class Libraries {
     private static final String FOLDER = "/runtime-libs";
     private static final int MAX_ROOTS = 2_000;
+
+    /// Libraries that programs load by their names, so that no file of the program asks for them.
+    private static final Pattern BY_NAME =
+            Pattern.compile(
+                    "lib(?:magic|zbar|pango|cairo|gdk-pixbuf|harfbuzz|gobject|sndfile|portaudio|vips|usb|dmtx|espeak|geos|enchant|heif|opus|sodium|secp256k1|augeas|discid|chromaprint|gpgme|hidapi)[\\w.+-]*(?<!-dev)");
 
     private Libraries() {}
 
@@ -139,14 +146,21 @@ public final class Libraries {
                                 + " that the base lacks, with all that they need.");
         workshop.get()
                 .add(
-                        PlanLine.added(run(base, folders), reason)
+                        PlanLine.added(run(base, folders, byName(named)), reason)
                                 .noted(
                                         "The shared libraries that the base does not have, with all that they need"));
         copyAll(FOLDER, workshop.get(), rewriter, reason);
+        if (named.stream().anyMatch(n -> n.startsWith("libmagic"))) {
+            rewriter.copy(
+                    PlanLine.added(
+                            "COPY --from="
+                                    + workshop.get().name()
+                                    + " /usr/lib/file/magic.mgc /usr/share/misc/magic.mgc",
+                            reason));
+        }
         if (named.stream()
                 .anyMatch(n ->
-                        n.matches(
-                                "libmagic.*|.*gdal.*|.*proj.*|libvips.*|unixodbc.*|.*gtk.*|.*glib.*"))) {
+                        n.matches(".*gdal.*|.*proj.*|libvips.*|unixodbc.*|.*gtk.*|.*glib.*"))) {
             rewriter.draft()
                     .warn(
                             "Of "
@@ -192,15 +206,45 @@ public final class Libraries {
         return roots.isEmpty() || !closure.files().isEmpty();
     }
 
+    /// The packages whose libraries are loaded by name, with the names that they have since
+    /// Debian's types of time became longer.
+    private static List<String> byName(Set<String> packages) {
+        return packages.stream()
+                .map(p -> AlpineNames.debian(p).orElse(p))
+                .filter(p -> BY_NAME.matcher(p).matches())
+                .flatMap(p -> Stream.of(p, p + "t64"))
+                .toList();
+    }
+
     /// The command that gathers the closure.
-    static String run(DistrolessImage base, List<String> folders) {
+    ///
+    /// @param byName packages whose libraries come along although no file asks for them
+    static String run(DistrolessImage base, List<String> folders, List<String> byName) {
+        String find =
+                "find "
+                        + String.join(" ", folders)
+                        + " -type f \\( -name '*.so*' -o -name '*.node' -o -perm -100 \\)";
+        String own =
+                byName.isEmpty()
+                        ? ""
+                        : "    && own=$(dpkg -L $(dpkg-query -Wf '${Package} ' "
+                                + String.join(" ", byName)
+                                + " 2>/dev/null) | grep '\\.so[.0-9]*$') \\\n";
+        String ldd =
+                byName.isEmpty()
+                        ? find + " -exec ldd {} + 2>/dev/null"
+                        : "{ echo \"$own\"; " + find + "; } | xargs ldd 2>/dev/null";
+        String libraries = "awk '$2 == \"=>\" && $3 ~ \"^/\" {print $3}'";
         return "RUN mkdir -p "
                 + FOLDER
                 + "/usr/lib \\\n"
-                + "    && find "
-                + String.join(" ", folders)
-                + " -type f \\( -name '*.so*' -o -name '*.node' -o -perm -100 \\) -exec ldd {} + 2>/dev/null \\\n"
-                + "        | awk '$2 == \"=>\" && $3 ~ \"^/\" {print $3}' | grep -v -e '^/usr/local/lib/libpython' "
+                + own
+                + "    && "
+                + ldd
+                + " \\\n"
+                + "        | "
+                + (byName.isEmpty() ? libraries : "{ echo \"$own\"; " + libraries + "; }")
+                + " | grep -v -e '^/usr/local/lib/libpython' "
                 + excludes(folders)
                 + "| sort -u \\\n"
                 + "        | grep -vE '/("

@@ -117,6 +117,7 @@ public final class Rewriter {
                                 named && !reading.builderNamed()
                                         ? "The stage becomes a builder; its name goes to the final stage."
                                         : "The stage becomes a builder: it gets a name to copy from.")));
+        List<Instruction> dropped = new ArrayList<>();
         for (Instruction i : target.body()) {
             switch (i) {
                 case Instruction.Cmd c -> {}
@@ -140,6 +141,7 @@ public final class Rewriter {
                                     && fate.kind() != RunFate.Kind.BUILD
                                     && (fate.accounts() || fate.kind() == RunFate.Kind.FOLDERS);
                     if (users && !reading.namesElsewhere(fate.names(), r)) {
+                        dropped.add(r);
                         draft.remove(
                                 r,
                                 Reason.of(
@@ -153,12 +155,44 @@ public final class Rewriter {
                 default -> builder.add(draft.kept(i));
             }
         }
+        dropArguments(dropped);
         for (String command : situation.start().buildSteps()) {
             builder.add(
                     "RUN " + command,
                     Reason.of(
                             Lesson.BUILDER_STAGE, "What was built at every start is built once."));
         }
+    }
+
+    /// Arguments that only the RUNs named that made users.
+    private void dropArguments(List<Instruction> users) {
+        for (Instruction i : situation.target().body()) {
+            if (!(i instanceof Instruction.Arg arg)) {
+                continue;
+            }
+            boolean only =
+                    arg.definitions().stream()
+                            .map(d -> d.name().text())
+                            .allMatch(n ->
+                                    users.stream().anyMatch(u -> names(u, n))
+                                            && situation.target().body().stream()
+                                                    .filter(o -> !users.contains(o))
+                                                    .noneMatch(o -> names(o, n)));
+            if (only) {
+                drop(arg, Reason.of(Lesson.NON_ROOT, "It described the user that was made."));
+                reading.namedNumber()
+                        .ifPresent(number ->
+                                draft.warn(
+                                        "The user's number is fixed to "
+                                                + number
+                                                + ": --build-arg no longer chooses it.",
+                                        arg));
+            }
+        }
+    }
+
+    private static boolean names(Instruction i, String variable) {
+        return i.source().raw().matches("(?s).*\\$\\{?" + variable + "\\b.*");
     }
 
     private boolean lower() {
@@ -275,6 +309,7 @@ public final class Rewriter {
                         .map(w -> w.startsWith("/root/") ? Homes.relocated(situation, w) : w)
                         .toList();
         Locales.bring(situation, this);
+        Fonts.bring(situation, this, base);
         TimeZones.bring(situation, this);
         SaidPackages.bring(situation, this, base);
         FinalStage last =

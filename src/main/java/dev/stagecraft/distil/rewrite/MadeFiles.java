@@ -1,0 +1,211 @@
+package dev.stagecraft.distil.rewrite;
+
+import dev.stagecraft.distil.plan.Lesson;
+import dev.stagecraft.distil.plan.Reason;
+import dev.stagecraft.distil.shell.ShellScript;
+import dev.stagecraft.distil.source.Paths;
+import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.dockerfile.Instruction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What a stage's RUNs put beside the program's folder: moved modules, downloaded data, programs.
+final class MadeFiles {
+    private static final Pattern SYSTEM =
+            Pattern.compile(
+                    "/|/(?:usr|tmp|var|etc|bin|sbin|lib|dev|proc|sys|run|root/\\.(?:cache|local|npm|config))(?:/.*)?|/(?:opt|srv|home|mnt|media|root|data)");
+    private static final Pattern PROGRAMS = Pattern.compile("/(?:usr/)?(?:local/)?s?bin(?:/.*)?");
+    private static final Pattern NLTK =
+            Pattern.compile(".*(?:nltk\\.downloader|\\bnltk\\.download\\().*");
+
+    /// Calls of libraries that keep what they download in the home of the user who builds.
+    private static final Pattern DOWNLOADS =
+            Pattern.compile(
+                    ".*(?:from_pretrained\\(|SentenceTransformer\\(|snapshot_download|whisper\\.load_model|torch\\.hub|easyocr\\.Reader|(?:huggingface-cli|hf) download).*");
+
+    private static final Set<String> CACHES =
+            Set.of(
+                    "HF_HOME",
+                    "HF_HUB_CACHE",
+                    "TRANSFORMERS_CACHE",
+                    "SENTENCE_TRANSFORMERS_HOME",
+                    "TORCH_HOME",
+                    "XDG_CACHE_HOME");
+    private static final Pattern MODULES =
+            Pattern.compile("(?:npm (?:ci|install|i)|pnpm (?:install|i)|yarn(?: install)?)\\b.*");
+
+    private final Situation s;
+    private final Rewriter rewriter;
+
+    /// Where files lie, and the RUN that put them there.
+    private final Map<String, Instruction.Run> places = new LinkedHashMap<>();
+
+    private final Set<String> removed = new LinkedHashSet<>();
+    private final Set<String> started = new LinkedHashSet<>();
+
+    private MadeFiles(Situation s, Rewriter rewriter) {
+        this.s = s;
+        this.rewriter = rewriter;
+    }
+
+    /// Copies it, as far as nothing brings it yet.
+    ///
+    /// @param brought the folders of the builder that are copied
+    static void bring(Situation s, Rewriter rewriter, List<String> brought) {
+        MadeFiles made = new MadeFiles(s, rewriter);
+        for (SourceStage stage : s.target().chain()) {
+            for (Instruction i : stage.body()) {
+                if (i instanceof Instruction.Run run) {
+                    made.read(run, s.file().workdirAt(stage, run));
+                }
+            }
+        }
+        made.copy(brought);
+    }
+
+    private void read(Instruction.Run run, String at) {
+        String folder = at;
+        for (ShellScript.Step step : Situation.steps(run)) {
+            List<String> words = step.texts();
+            String name = step.name();
+            if (name.equals("cd") && words.size() == 2) {
+                folder = Paths.resolve(folder, words.get(1));
+                continue;
+            }
+            started.add(name);
+            if (name.equals("rm")) {
+                for (String word : words.subList(1, words.size())) {
+                    removed.add(Paths.resolve(folder, word.replaceFirst("/\\*$", "")));
+                }
+            }
+            downloads(run, String.join(" ", words), words);
+            for (String word : targets(words, step)) {
+                String path = Paths.resolve(folder, word);
+                if (path.matches("/[\\w./@+-]+")) {
+                    places.putIfAbsent(path, run);
+                }
+            }
+        }
+    }
+
+    private void downloads(Instruction.Run run, String command, List<String> words) {
+        if (NLTK.matcher(command).matches() && !command.contains("download_dir")) {
+            String from = after(words, "-d").orElse("/root/nltk_data");
+            rewriter.copyFromBuilder(
+                    from,
+                    from.startsWith("/root/") ? "/usr/share/nltk_data" : from,
+                    Reason.of(
+                            Lesson.SMALL_FINAL,
+                            "NLTK's data, in a folder where NLTK looks for every user."));
+        }
+        if (DOWNLOADS.matcher(command).matches()) {
+            List<String> caches =
+                    s.environment().entrySet().stream()
+                            .filter(e -> CACHES.contains(e.getKey()))
+                            .map(Map.Entry::getValue)
+                            .filter(v -> v.startsWith("/"))
+                            .toList();
+            caches.forEach(c -> places.putIfAbsent(c, run));
+            if (caches.isEmpty()) {
+                rewriter.draft()
+                        .warn(
+                                "What is downloaded here goes to the home of root (/root/.cache), and stays behind. Name a folder of the program, such as ENV HF_HOME=/models, and it comes along.",
+                                run);
+            }
+        }
+    }
+
+    private static List<String> targets(List<String> words, ShellScript.Step step) {
+        List<String> out = new ArrayList<>();
+        String joined = String.join(" ", words);
+        switch (step.name()) {
+            case "cp", "mv" -> moved(words).ifPresent(out::add);
+            case "tar" -> after(words, "-C", "--directory").ifPresent(out::add);
+            case "unzip" -> after(words, "-d").ifPresent(out::add);
+            case "curl" ->
+                    after(words, "-o", "--output", "-Lo", "-sLo", "-sSLo", "-fsSLo", "-fLo")
+                            .ifPresent(out::add);
+            case "wget" -> after(words, "-O", "-qO", "-P", "--output-document").ifPresent(out::add);
+            case "git" -> {
+                if (words.size() > 3 && words.get(1).equals("clone")) {
+                    Optional.of(words.getLast()).filter(w -> !w.contains(":")).ifPresent(out::add);
+                }
+            }
+            default -> {
+                boolean global = words.contains("-g") || words.contains("--global");
+                if (MODULES.matcher(joined).matches() && !global) {
+                    out.add("node_modules");
+                }
+            }
+        }
+        for (String redirection : step.redirections()) {
+            if (redirection.matches(">>?/.+")) {
+                out.add(redirection.replaceFirst(">+", ""));
+            }
+        }
+        return out;
+    }
+
+    /// Where `cp` and `mv` put what they are given; a folder of the system is no place of its own.
+    private static Optional<String> moved(List<String> words) {
+        List<String> paths = words.stream().skip(1).filter(w -> !w.startsWith("-")).toList();
+        if (paths.size() != 2) {
+            return paths.size() > 2 ? Optional.of(paths.getLast()) : Optional.empty();
+        }
+        String to = paths.getLast();
+        boolean into = to.endsWith("/") || SYSTEM.matcher(to).matches();
+        return Optional.of(into ? to + "/" + Paths.name(paths.getFirst()) : to);
+    }
+
+    private static Optional<String> after(List<String> words, String... options) {
+        for (int i = 1; i + 1 < words.size(); i++) {
+            if (List.of(options).contains(words.get(i))) {
+                return Optional.of(words.get(i + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void copy(List<String> brought) {
+        List<String> all = new ArrayList<>(brought);
+        places.forEach((path, run) -> {
+            boolean gone = removed.stream().anyMatch(r -> Paths.within(path, r));
+            if (gone || all.stream().anyMatch(b -> Paths.within(path, b))) {
+                return;
+            }
+            if (PROGRAMS.matcher(path).matches()) {
+                program(path, run);
+            } else if (!SYSTEM.matcher(path).matches()) {
+                rewriter.copyFromBuilder(
+                        path,
+                        path,
+                        Reason.of(
+                                Lesson.SMALL_FINAL,
+                                "A RUN puts it beside the program, which may read it."));
+                all.add(path);
+            }
+        });
+    }
+
+    /// What the builder starts itself is for building.
+    private void program(String path, Instruction.Run run) {
+        String name = Paths.name(path);
+        boolean building =
+                started.contains(name)
+                        || started.contains(path)
+                        || name.matches("(?:docker-)?entrypoint.*|.*\\.sh|s?bin|uvx?|poetry|pip.*");
+        if (!building && !s.start().scripts().contains(path)) {
+            rewriter.draft()
+                    .warn(
+                            path
+                                    + " stays behind: a RUN puts it among the system's programs. If the program starts it, copy it to the final stage with all that it needs.",
+                            run);
+        }
+    }
+}
