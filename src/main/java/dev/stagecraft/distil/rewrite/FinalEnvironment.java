@@ -110,7 +110,8 @@ final class FinalEnvironment {
                 && draft.stages().stream()
                         .flatMap(s -> s.lines().stream())
                         .anyMatch(l -> l.text().contains(" -m venv "))
-                && pair.value().text().matches("\"?/(?:opt|app|srv|usr/src/app)?/?\\.?venv/bin:.*");
+                && pair.value().text().matches("\"?/(?:opt|app|srv|usr/src/app)?/?\\.?venv/bin:.*")
+                && (!movedVenv() || pair.value().text().matches("\"?/venv/bin:.*"));
     }
 
     /// Whether a line that stays in the final stage names the variable.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// What becomes of a RUN when the image it runs in has no shell.
 ///
@@ -55,6 +56,11 @@ public record RunFate(
 
     /// Reads a RUN.
     public static RunFate of(Instruction.Run run) {
+        return of(run, UnaryOperator.identity());
+    }
+
+    /// Reads a RUN, with the values of variables in numbers of users.
+    static RunFate of(Instruction.Run run, UnaryOperator<String> values) {
         List<ShellScript.Step> steps = Situation.steps(run);
         List<String> folders = new ArrayList<>();
         Map<String, Integer> users = new LinkedHashMap<>();
@@ -71,7 +77,7 @@ public record RunFate(
             List<String> words = step.texts();
             if (USER_COMMANDS.contains(name)) {
                 accounts = true;
-                user(words).ifPresent(u -> users.put(u, uid(words)));
+                user(words).ifPresent(u -> users.put(u, uid(words, values)));
                 if (name.matches("groupadd|addgroup")) {
                     groups.add(words.getLast());
                 }
@@ -201,10 +207,10 @@ public record RunFate(
                         words.getFirst().equals("useradd") ? names.getLast() : names.getFirst());
     }
 
-    private static int uid(List<String> words) {
+    private static int uid(List<String> words, UnaryOperator<String> values) {
         for (int i = 0; i < words.size(); i++) {
             String w = words.get(i);
-            String value =
+            String written =
                     w.startsWith("--uid=")
                             ? w.substring(6)
                             : w.matches("-u\\d+")
@@ -212,6 +218,7 @@ public record RunFate(
                                     : (w.equals("-u") || w.equals("--uid")) && i + 1 < words.size()
                                             ? words.get(i + 1)
                                             : "";
+            String value = values.apply(written);
             if (value.matches("\\d{1,9}")) {
                 return Integer.parseInt(value);
             }

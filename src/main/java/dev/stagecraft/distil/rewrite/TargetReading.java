@@ -48,7 +48,15 @@ public final class TargetReading {
         for (SourceStage stage : situation.target().chain()) {
             for (Instruction i : stage.body()) {
                 if (i instanceof Instruction.Run run) {
-                    RunFate fate = RunFate.of(run);
+                    RunFate fate =
+                            RunFate.of(
+                                    run,
+                                    text ->
+                                            situation
+                                                    .file()
+                                                    .expand(
+                                                            text,
+                                                            situation.settings().variables()));
                     reading.users.putAll(fate.users());
                     reading.packages.addAll(fate.packages());
                     if (stage.equals(situation.target())) {
