@@ -38,6 +38,18 @@ public final class OpenImageViewModel {
 
     /// What the middle has to show.
     public sealed interface State {
+        /// Which image it is about; absent when no image was chosen.
+        default Optional<Source> subject() {
+            return switch (this) {
+                case None() -> Optional.empty();
+                case Loading loading -> Optional.of(loading.source());
+                case Shown shown -> Optional.of(shown.opened().source());
+                case Failed failed -> Optional.of(failed.source());
+                case Choice choice -> Optional.of(choice.source());
+                case Cancelled cancelled -> Optional.of(cancelled.source());
+            };
+        }
+
         /// No image was chosen.
         record None() implements State {}
 
@@ -58,7 +70,11 @@ public final class OpenImageViewModel {
         /// There are several images, and a person has to choose one.
         ///
         /// @param ofPlatforms whether they are one image for several platforms
-        record Choice(String name, List<ChoiceNeededException.Option> options, boolean ofPlatforms)
+        record Choice(
+                Source source,
+                String name,
+                List<ChoiceNeededException.Option> options,
+                boolean ofPlatforms)
                 implements State {
             public Choice {
                 options = List.copyOf(options);
@@ -172,7 +188,10 @@ public final class OpenImageViewModel {
                                     opened.set(Optional.empty());
                                     state.set(
                                             new State.Choice(
-                                                    name, choice.options(), choice.ofPlatforms()));
+                                                    source,
+                                                    name,
+                                                    choice.options(),
+                                                    choice.ofPlatforms()));
                                 })
                         .onFailure(failure -> {
                             opened.set(Optional.empty());

@@ -121,6 +121,10 @@ final class Columns extends Region {
         boolean withSide = hasSide();
         double divider = snapSizeX(DIVIDER_EM * theme.em());
         double left = snapSizeX(wanted(LIST, LIST_EM, LIST_MOST));
+        if (withSide && width < SIDE_FROM * theme.em()) {
+            // A person wants to see what is selected, not to choose another image.
+            left = Math.min(left, snapSizeX(LEAST_EM * theme.em()));
+        }
         double right = withSide ? snapSizeX(wanted(SIDE, SIDE_EM, SIDE_MOST)) : 0;
         double outer = left + right;
         double room = Math.max(0, width - MIDDLE_LEAST_EM * theme.em());

@@ -222,22 +222,20 @@ final class Frame {
                     patience.stop();
                     OpenImageViewModel.State state = shell.openImage().stateProperty().get();
                     switch (state) {
-                        case OpenImageViewModel.State.Shown(Opened opened) -> {
-                            middle.showImage(opened);
-                            list.mark(Optional.of(opened.source()));
-                        }
+                        case OpenImageViewModel.State.Shown(Opened opened) ->
+                                middle.showImage(opened);
                         case OpenImageViewModel.State.Loading loading -> {
                             patience.setOnFinished(e -> middle.showState(states.page(loading)));
                             patience.play();
                         }
                         default -> middle.showState(states.page(state));
                     }
+                    list.mark(state.subject());
                 };
         InvalidationListener engine =
                 any -> {
                     if (shell.openImage().stateProperty().get()
                             instanceof OpenImageViewModel.State.None) {
-                        list.mark(Optional.empty());
                         show.invalidated(any);
                     }
                 };

@@ -67,6 +67,7 @@ class StatePagesTest {
                     .setAll(
                             pages.page(
                                     new OpenImageViewModel.State.Choice(
+                                            Source.ofFile(Path.of("two.tar")),
                                             "two.tar",
                                             List.of(
                                                     option("a", Optional.of("not in the archive")),

@@ -16,6 +16,7 @@ import javafx.event.Event;
 import javafx.event.EventHandler;
 import javafx.event.EventType;
 import javafx.scene.Scene;
+import javafx.scene.control.ListView;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
@@ -107,6 +108,21 @@ class DropJourneyTest {
         FxWait.until(() -> window.says(robot, "dropped:1"));
         assertThat(window.shell().openedProperty().get().orElseThrow().image().displayName())
                 .isEqualTo("dropped:1");
+    }
+
+    @Test
+    void theListMarksTheArchiveOfWhichAnImageIsToBeChosen(FxRobot robot) throws Exception {
+        List<byte[]> layers = List.of(tar().file("a", "1").bytes());
+        ArchiveBytes two = new ArchiveBytes();
+        two.index(
+                two.image("linux/amd64", layers, layers), two.image("linux/arm64", layers, layers));
+        Path archive = two.writeTo(folder.resolve("two.tar"));
+        robot.interact(() -> {
+            window.shell().openPath(archive);
+        });
+        FxWait.until(() -> window.says(robot, "arm64"));
+        ListView<?> list = robot.lookup("#image-list").queryListView();
+        assertThat(list.getSelectionModel().getSelectedItem().toString()).contains("two.tar");
     }
 
     @Test

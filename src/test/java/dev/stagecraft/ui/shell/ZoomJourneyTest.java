@@ -15,6 +15,7 @@ import javafx.scene.control.TreeTableRow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,22 @@ class ZoomJourneyTest {
         assertThat(place(bar).getMaxY())
                 .isLessThanOrEqualTo(
                         place(robot.lookup("#tabs .tab-header-area").query()).getMinY());
+    }
+
+    @Test
+    void theListGivesWayToTheRightColumnThatAPersonAsksForInASmallWindow(FxRobot robot)
+            throws Exception {
+        open(robot, 200);
+        Region list = robot.lookup(".image-list").queryAs(Region.class);
+        Region middle = robot.lookup(".middle").queryAs(Region.class);
+        double before = list.getWidth();
+        robot.interact(() -> window.shell().toggleSide());
+        WaitForAsyncUtils.waitForFxEvents(6);
+        assertThat(list.getWidth()).isLessThan(before);
+        assertThat(middle.getWidth()).isGreaterThan(list.getWidth());
+        robot.interact(() -> window.shell().toggleSide());
+        WaitForAsyncUtils.waitForFxEvents(6);
+        assertThat(list.getWidth()).isEqualTo(before);
     }
 
     @ParameterizedTest
