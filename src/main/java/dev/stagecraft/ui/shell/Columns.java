@@ -26,6 +26,9 @@ final class Columns extends Region {
     private static final double LEAST_EM = 10;
     private static final double MIDDLE_LEAST_EM = 17;
 
+    /// What a size in the list needs beside its name.
+    private static final double NARROW_LIST_EM = 12;
+
     /// Of the window's width, when nobody chose a width, and when somebody did.
     private static final double LIST_MOST = 0.3;
 
@@ -123,7 +126,7 @@ final class Columns extends Region {
         double left = snapSizeX(wanted(LIST, LIST_EM, LIST_MOST));
         if (withSide && width < SIDE_FROM * theme.em()) {
             // A person wants to see what is selected, not to choose another image.
-            left = Math.min(left, snapSizeX(LEAST_EM * theme.em()));
+            left = Math.min(left, snapSizeX(NARROW_LIST_EM * theme.em()));
         }
         double right = withSide ? snapSizeX(wanted(SIDE, SIDE_EM, SIDE_MOST)) : 0;
         double outer = left + right;

@@ -1,7 +1,7 @@
 package dev.stagecraft.ui.support;
 
 /// The progress of work that nobody looks at or cancels.
-public final class Unwatched implements Progress {
+public class Unwatched implements Progress {
     @Override
     public void update(long done, long total) {}
 
