@@ -41,8 +41,7 @@ class StartScriptTest {
                 "OPTS=\nif [ \"$DEBUG\" = 1 ]; then\n  OPTS=--inspect\nfi\nexec node $OPTS server.js\n",
                 "if [ -z \"$PORT\" ]; then\n  : ${PORT:=80}\nfi\nexec node server.js $PORT\n",
                 "if [ ! -f c.json ]; then\n  echo '{}' > c.json\nfi\nexec node server.js\n",
-                "if [ \"$1\" = prepare ]; then\n  set -- prepare.js\nfi\nexec node server.js\n",
-                "set -- prepare.js\nexec node \"$@\"\n",
+                "while read -r line; do\n  set -- \"$line\"\ndone\nexec node \"$@\"\n",
             })
     void aConditionThatDecidesSomethingIsRefused(String script) {
         assertThat(outcome(script)).isInstanceOf(Outcome.Refused.class);

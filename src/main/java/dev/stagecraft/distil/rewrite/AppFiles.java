@@ -6,9 +6,15 @@ import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.distil.source.Transferred;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Which folders of the builder an interpreted program needs.
 public final class AppFiles {
+    private static final String FOLDERS =
+            "/(?:usr/(?:local/)?)?(?:s?bin|lib|share|etc)|/usr(?:/local)?";
+    private static final Pattern SYSTEM =
+            Pattern.compile("/(?:usr/(?:local/)?)?s?bin(?:/.*)?|/usr/local(?:/.*)?");
+
     private AppFiles() {}
 
     /// Copies the program's folder and whatever else was copied into the image beside it.
@@ -59,9 +65,13 @@ public final class AppFiles {
                                                     x.matches(
                                                                     "(?:.*/)?(?:requirements[\\w.-]*\\.txt|package(?:-lock)?\\.json|Pipfile(?:\\.lock)?|.*entrypoint.*\\.sh|start\\.sh|wait-for.*|pyproject\\.toml|poetry\\.lock|uv\\.lock|yarn\\.lock|pnpm-lock\\.yaml|package\\*\\.json)")
                                                             && !(root && x.equals("package.json"))))
-                            || to.matches(
-                                    "/(?:usr/(?:local/)?)?s?bin(?:/.*)?|/usr/local(?:/.*)?|/root/\\.local.*|/venv|/opt/venv");
-            if (covered || installOnly) {
+                            || to.matches("/root/\\.local.*|/venv|/opt/venv")
+                            || (t.from().isPresent() && SYSTEM.matcher(to).matches());
+            if (covered || installOnly || s.start().scripts().contains(to)) {
+                continue;
+            }
+            if (SYSTEM.matcher(to).matches()) {
+                amongTheSystem(s, t, rewriter, files);
                 continue;
             }
             if (to.equals("/") || (root && to.equals(folder))) {
@@ -86,6 +96,30 @@ public final class AppFiles {
                                         .chown()
                                         .filter(c -> c.replaceFirst(":.*", "").equals(user))
                                         .isPresent());
+    }
+
+    /// Files of the project in a folder of the system: single ones, of the programs only what is
+    /// started.
+    private static void amongTheSystem(
+            Situation s, Transferred t, Rewriter rewriter, Reason reason) {
+        for (String source : t.sources()) {
+            String path = Paths.relative(source);
+            boolean file = s.context().has(path);
+            String to =
+                    file && (t.folder() || t.destination().matches(FOLDERS))
+                            ? Paths.resolve(t.destination(), Paths.name(path))
+                            : t.destination();
+            boolean program = to.matches("/(?:usr/(?:local/)?)?s?bin(?:/.*)?");
+            boolean started =
+                    s.start().argv().stream()
+                            .anyMatch(w ->
+                                    Paths.within(w.contains("/") ? w : "/usr/local/bin/" + w, to));
+            if (!to.matches(FOLDERS)
+                    && !s.start().scripts().contains(to)
+                    && (!program || started)) {
+                rewriter.copyFromBuilder(to, to, reason);
+            }
+        }
     }
 
     private static boolean startsRelative(Situation s) {

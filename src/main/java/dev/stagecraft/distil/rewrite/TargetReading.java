@@ -302,7 +302,9 @@ public final class TargetReading {
                             });
             // The container's start script made it: nobody else does.
             boolean atStart = situation.start().folders().contains(folder);
-            if (inside && atStart && !rewriter.swaps()) {
+            // The folder that it works in is there.
+            boolean there = Paths.within(situation.settings().workdir().value(), folder);
+            if (inside && atStart && !there && !rewriter.swaps()) {
                 missing.add(folder);
             }
             if ((!inside || (atStart && rewriter.swaps()))

@@ -16,6 +16,11 @@ final class ShellReader {
     private List<String> redirections = new ArrayList<>();
     private int startLine = 1;
 
+    /// How many `case` are open, and whether a pattern of the innermost comes next.
+    private int cases;
+
+    private boolean pattern;
+
     ShellReader(String text) {
         this.text = text;
     }
@@ -36,6 +41,10 @@ final class ShellReader {
                 while (at < text.length() && text.charAt(at) != '\n') {
                     at++;
                 }
+            } else if (pattern && (c == '(' || c == '|')) {
+                at++;
+            } else if (pattern && c == ')') {
+                patternEnds();
             } else if (c == '&' || c == '|' || c == ';') {
                 operator(c);
             } else if (c == '(' || c == ')') {
@@ -48,6 +57,7 @@ final class ShellReader {
             }
         }
         end("");
+        compound |= cases > 0;
         if (!steps.isEmpty() && steps.getLast().operator().equals(";")) {
             ShellScript.Step last = steps.removeLast();
             steps.add(
@@ -63,11 +73,33 @@ final class ShellReader {
 
     private void operator(char c) {
         boolean twice = at + 1 < text.length() && text.charAt(at + 1) == c;
-        if (c == ';' && twice) {
+        if (c == ';' && at + 1 < text.length() && text.charAt(at + 1) == '&') {
             compound = true;
+        }
+        if (c == ';' && twice) {
+            wayEnds();
+            return;
         }
         end(twice && c != ';' ? "" + c + c : "" + c);
         at += twice ? 2 : 1;
+    }
+
+    /// `a|b)`: a step whose name is the bracket, with the patterns as its words.
+    private void patternEnds() {
+        words.addFirst(ShellWord.of(")"));
+        end(";");
+        pattern = false;
+        at++;
+    }
+
+    /// `;;`: a step of its own.
+    private void wayEnds() {
+        end(";");
+        compound |= cases == 0;
+        words.add(ShellWord.of(";;"));
+        end(";");
+        pattern = cases > 0;
+        at += 2;
     }
 
     private void end(String operator) {
@@ -125,6 +157,22 @@ final class ShellReader {
             return;
         }
         words.add(word);
+        opensOrClosesCase();
+    }
+
+    private void opensOrClosesCase() {
+        boolean command = assignments.isEmpty() && redirections.isEmpty();
+        if (command && words.size() == 1 && words.getFirst().raw().equals("esac") && cases > 0) {
+            cases--;
+            pattern = false;
+        } else if (command
+                && words.size() == 3
+                && words.getFirst().raw().equals("case")
+                && words.getLast().raw().equals("in")) {
+            cases++;
+            end(";");
+            pattern = true;
+        }
     }
 
     private ShellWord scanWord() {

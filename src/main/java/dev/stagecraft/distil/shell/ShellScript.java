@@ -28,6 +28,8 @@ public record ShellScript(List<Step> steps, boolean compound, boolean hidden) {
                     "done",
                     "case",
                     "esac",
+                    ")",
+                    ";;",
                     "function",
                     "{",
                     "}",

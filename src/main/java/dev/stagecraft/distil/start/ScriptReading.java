@@ -47,7 +47,8 @@ final class ScriptReading {
         if (script.compound()) {
             throw start.refuse(
                     name + " has conditions, loops or other structures that only a shell can run.",
-                    "Do what it does in the program itself or in a separate command, then start the program in CMD; or keep a slim base image with a shell.");
+                    "Do what it does in the program itself or in a separate command, then start the program in CMD; or keep a slim base image with a shell."
+                            + start.undecided());
         }
         List<Step> steps = script.steps();
         for (int i = 0; i < steps.size(); i++) {
@@ -59,6 +60,9 @@ final class ScriptReading {
                 continue;
             }
             boolean starts = (last && !WaitLoops.isLeft(step)) || step.name().equals("exec");
+            if (starts && step.name().equals("exit")) {
+                break;
+            }
             if (starts) {
                 step.assignments().forEach(a -> start.addEnv(a.name(), value(a.value())));
                 List<ShellWord> words =
@@ -70,6 +74,13 @@ final class ScriptReading {
             before(step);
         }
         throw start.refuse(name + " starts no program.", "Start the program in CMD.");
+    }
+
+    /// Whether nothing is lost where a structure is left out, or only what is named then.
+    boolean harmless(List<Step> steps) {
+        return !WaitLoops.taken(
+                        new ShellScript(steps, true, false), this::isQuiet, this::isSeparate)
+                .compound();
     }
 
     private void check(Step step) {
@@ -150,7 +161,8 @@ final class ScriptReading {
             }
             case "source", "." -> source(texts);
             case "mkdir" -> folders(step);
-            case "chown", "chmod", "touch" ->
+            case "chown" -> owned(step);
+            case "chmod", "touch" ->
                     start.addReason(
                             Reason.of(
                                     Lesson.WRITABLE,
@@ -206,6 +218,23 @@ final class ScriptReading {
                         .ifPresent(value -> start.addEnv(v.name(), value));
             }
         }
+    }
+
+    /// What is given to another user at every start belongs to the program's user from the
+    /// beginning.
+    private void owned(Step step) {
+        List<ShellWord> paths =
+                step.words().stream()
+                        .skip(1)
+                        .filter(w -> !w.text().startsWith("-"))
+                        .skip(1)
+                        .filter(w -> w.isLiteral() && w.text().startsWith("/"))
+                        .toList();
+        paths.forEach(p -> start.addFolder(p.text()));
+        start.addReason(
+                Reason.of(
+                        Lesson.WRITABLE,
+                        "`" + step.joined() + "` of " + name + " is done while building."));
     }
 
     private void folders(Step step) {

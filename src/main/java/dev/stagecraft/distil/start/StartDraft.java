@@ -11,11 +11,14 @@ import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is known so far of a container's start, besides the program: what scripts and wrappers on
@@ -33,6 +36,7 @@ final class StartDraft {
     private final List<String> buildSteps = new ArrayList<>();
     private final List<String> scripts = new ArrayList<>();
     private final List<String> folders = new ArrayList<>();
+    private final Set<String> undecided = new LinkedHashSet<>();
     private @Nullable String workdir;
     private String virtualEnvironment = "";
     private boolean shellForm;
@@ -151,6 +155,22 @@ final class StartDraft {
     /// The words of a command with variables fixed; each is a question.
     List<String> words(List<ShellWord> words, List<String> arguments) {
         return new CommandWords(this, answers).of(words, arguments);
+    }
+
+    /// A variable that would decide, if its value were known.
+    void addUndecided(String variable) {
+        undecided.add(variable);
+    }
+
+    /// How a person can say what would decide; empty where nothing would.
+    String undecided() {
+        return undecided.isEmpty()
+                ? ""
+                : undecided.stream()
+                        .map(v -> "env." + v + "=…")
+                        .collect(
+                                Collectors.joining(
+                                        ", ", " If the value never changes, answer ", "."));
     }
 
     /// A refusal that points at the last line that says what is started.

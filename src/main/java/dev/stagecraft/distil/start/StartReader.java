@@ -167,9 +167,7 @@ public final class StartReader {
                     Reason.of(
                             Lesson.EXEC_FORM,
                             "The start command was run by a shell; it is written as a list of words."));
-            return resolve(
-                    sequence(ShellScript.parse(argv.get(2)), argv.subList(3, argv.size())),
-                    arguments);
+            return resolve(sequence(argv.get(2), argv.subList(3, argv.size())), arguments);
         }
         if (name.equals("docker-entrypoint.sh") && settings.entrypoint().isEmpty()) {
             boolean node = stage.base().kind() == BaseImage.Kind.NODE;
@@ -325,7 +323,7 @@ public final class StartReader {
         String text = context.text(path).orElse("");
         draft.addScript(written);
         ScriptReading reading = new ScriptReading(draft, path, arguments);
-        List<String> argv = reading.read(ShellScript.parse(text));
+        List<String> argv = reading.read(decided(reading, text, path, written, arguments));
         draft.setShellForm();
         draft.addReason(
                 Reason.of(
@@ -334,9 +332,34 @@ public final class StartReader {
         return argv;
     }
 
-    private List<String> sequence(ShellScript script, List<String> arguments) {
+    private List<String> sequence(String text, List<String> arguments) {
         List<String> positional =
                 arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
-        return new ScriptReading(draft, "the start command", positional).read(script);
+        ScriptReading reading = new ScriptReading(draft, "the start command", positional);
+        return reading.read(
+                decided(
+                        reading,
+                        text,
+                        "the start command",
+                        arguments.isEmpty() ? "sh" : arguments.getFirst(),
+                        positional));
+    }
+
+    private ShellScript decided(
+            ScriptReading reading,
+            String text,
+            String name,
+            String program,
+            List<String> arguments) {
+        return new Decisions(
+                        draft,
+                        answers,
+                        name,
+                        program,
+                        arguments,
+                        files::find,
+                        context,
+                        reading::harmless)
+                .taken(ShellScript.parse(text));
     }
 }

@@ -1,5 +1,5 @@
 #!/bin/bash
-if [ "$1" = "worker" ]; then
+if [ -d /queue ]; then
   exec celery worker
 fi
 exec "$@"
