@@ -11,6 +11,7 @@ import dev.stagecraft.distil.rewrite.Bases;
 import dev.stagecraft.distil.rewrite.Ecosystem;
 import dev.stagecraft.distil.rewrite.GivenFiles;
 import dev.stagecraft.distil.rewrite.Libraries;
+import dev.stagecraft.distil.rewrite.LinkedLibraries;
 import dev.stagecraft.distil.rewrite.Rewriter;
 import dev.stagecraft.distil.rewrite.Situation;
 import dev.stagecraft.distil.shell.ShellScript;
@@ -73,6 +74,7 @@ public final class GoEcosystem implements Ecosystem {
         }
         boolean run = s.start().program().equals("go");
         Rewriter rewriter = new Rewriter(s, run);
+        Libraries.refusePrograms(s, rewriter);
         if (run) {
             argv = goRun(s, rewriter, argv);
         }
@@ -84,6 +86,8 @@ public final class GoEcosystem implements Ecosystem {
         String base = base(s, rewriter, cgo);
         if (!rewriter.swaps()) {
             argv = copies(s, rewriter, argv);
+        } else {
+            argv = GivenFiles.started(s, argv);
         }
         if (cgo) {
             libraries(s, rewriter);
@@ -344,17 +348,12 @@ public final class GoEcosystem implements Ecosystem {
 
     /// C libraries from packages that the binary is linked with.
     private static void libraries(Situation s, Rewriter rewriter) {
-        List<String> binaries = new ArrayList<>();
-        if (rewriter.swaps()) {
-            s.file().transfers(s.target()).stream()
-                    .filter(t -> t.from().isPresent())
-                    .flatMap(t -> t.sources().stream())
-                    .forEach(binaries::add);
-        } else {
-            String folder = s.start().workdir().orElse(s.settings().workdir().value());
-            binaries.add(binary(s, s.start().argv().getFirst(), folder));
-        }
-        Libraries.collect(s, rewriter, s.base(Family.BASE), binaries);
+        String folder = s.start().workdir().orElse(s.settings().workdir().value());
+        LinkedLibraries.collect(
+                s,
+                rewriter,
+                s.base(Family.BASE),
+                List.of(binary(s, s.start().argv().getFirst(), folder)));
     }
 
     /// Where the started program lies in the builder.

@@ -13,20 +13,27 @@ import dev.stagecraft.distil.rewrite.Bases;
 import dev.stagecraft.distil.rewrite.Ecosystem;
 import dev.stagecraft.distil.rewrite.GivenFiles;
 import dev.stagecraft.distil.rewrite.Libraries;
+import dev.stagecraft.distil.rewrite.LinkedLibraries;
 import dev.stagecraft.distil.rewrite.Rewriter;
 import dev.stagecraft.distil.rewrite.Situation;
 import dev.stagecraft.distil.shell.ShellScript;
 import dev.stagecraft.distil.source.BaseImage;
 import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.distil.source.Transferred;
 import dev.stagecraft.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Rust, C and C++: one binary and the libraries it is linked with.
 public final class MachineEcosystem implements Ecosystem {
+    private static final Pattern COMPILES =
+            Pattern.compile(
+                    "\\b(?:cargo|rustc|gcc|g\\+\\+|clang(?:\\+\\+)?|cc|c\\+\\+|cmake|make|meson|ninja|bazel)\\s|\\./configure\\b");
+
     private final boolean rust;
 
     /// @param rust whether Rust is meant, else C and C++
@@ -75,7 +82,9 @@ public final class MachineEcosystem implements Ecosystem {
         if (!linked) {
             Bases bases = new Bases(s.suite());
             for (SourceStage stage : s.builtStages()) {
-                if (stage.parent().isEmpty() && rewriter.stageWith(stage.from()).isPresent()) {
+                if (stage.parent().isEmpty()
+                        && makes(s, stage)
+                        && rewriter.stageWith(stage.from()).isPresent()) {
                     bases.machineCode(stage.base())
                             .ifPresent(image -> {
                                 rewriter.rebase(
@@ -103,6 +112,15 @@ public final class MachineEcosystem implements Ecosystem {
                 s.base(linked ? Family.STATIC : rust || cpp(s) ? Family.CC : Family.BASE);
         if (!rewriter.swaps()) {
             argv = copies(s, rewriter, argv, image, linked);
+        } else {
+            argv = GivenFiles.started(s, argv);
+            ownLibraries(
+                    s,
+                    rewriter,
+                    s.file().transfers(s.target()).stream().map(Transferred::destination).toList());
+            if (!linked) {
+                LinkedLibraries.collect(s, rewriter, image, List.of());
+            }
         }
         openssl(s, rewriter);
         rewriter.finish(
@@ -121,6 +139,29 @@ public final class MachineEcosystem implements Ecosystem {
                 s.start().fixed());
         return rewriter.plan(
                 name(), rust ? RustProject.read(s.context()).framework() : Optional.empty());
+    }
+
+    /// Whether machine code of the final stage comes from a stage or those that stand on it: one
+    /// that builds a front end or brings certificates stays on its base.
+    private static boolean makes(Situation s, SourceStage root) {
+        List<String> argv = s.start().argv();
+        List<SourceStage> origins =
+                argv.isEmpty()
+                        ? List.of(s.target())
+                        : GivenFiles.origins(
+                                s,
+                                argv.getFirst(),
+                                s.start().workdir().orElse(s.settings().workdir().value()));
+        return s.builtStages().stream()
+                .filter(stage -> stage.chain().contains(root))
+                .anyMatch(stage ->
+                        stage.equals(s.target())
+                                || origins.contains(stage)
+                                || stage.body().stream()
+                                        .anyMatch(i ->
+                                                i instanceof Instruction.Run r
+                                                        && COMPILES.matcher(Situation.text(r))
+                                                                .find()));
     }
 
     private boolean statically(Situation s) {
@@ -260,7 +301,7 @@ public final class MachineEcosystem implements Ecosystem {
         }
         ownLibraries(s, rewriter, brought);
         if (!linked) {
-            Libraries.collect(
+            LinkedLibraries.collect(
                     s,
                     rewriter,
                     image,

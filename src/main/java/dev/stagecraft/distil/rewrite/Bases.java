@@ -90,7 +90,14 @@ public final class Bases {
                     yield Optional.empty();
                 }
                 String plain = tag.isEmpty() || tag.equals("latest") ? major(base) : tag;
-                yield Optional.of(base.name() + ":" + plain + "-" + suite.codename());
+                // Node names the release before the variant, the others after it.
+                boolean before = base.kind() == BaseImage.Kind.NODE && plain.endsWith("-slim");
+                yield Optional.of(
+                        base.name()
+                                + ":"
+                                + (before
+                                        ? plain.replace("-slim", "-" + suite.codename() + "-slim")
+                                        : plain + "-" + suite.codename()));
             }
             default -> Optional.empty();
         };

@@ -359,6 +359,11 @@ final class FinalStage {
                     Lesson.NON_ROOT,
                     "The base has a user that is not root; another one is not needed.");
         }
+        if (fate.kind() == RunFate.Kind.LIBRARIES) {
+            return Reason.of(
+                    Lesson.LIBRARIES,
+                    "The shared libraries come from the stage that linked the program with them.");
+        }
         if (fate.kind() == RunFate.Kind.FOLDERS) {
             return Reason.of(
                     Lesson.WRITABLE,

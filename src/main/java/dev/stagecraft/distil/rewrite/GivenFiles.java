@@ -53,41 +53,78 @@ public final class GivenFiles {
         return Optional.empty();
     }
 
+    /// The command with the program by its path, where the source's own PATH finds it: the final
+    /// stage has the base's.
+    public static List<String> started(Situation s, List<String> argv) {
+        if (argv.isEmpty() || argv.getFirst().contains("/")) {
+            return argv;
+        }
+        List<String> out = new ArrayList<>(argv);
+        program(s, argv.getFirst(), "/")
+                .filter(p -> !Paths.parent(p).matches("/(?:usr/(?:local/)?)?s?bin"))
+                .ifPresent(p -> out.set(0, p));
+        return out;
+    }
+
+    /// Where a program lies.
+    ///
+    /// @param path absolute, in the stage
+    public record Place(SourceStage stage, String path) {}
+
     /// The stages that the started program comes through, from the target to the one that it was
     /// made in; the target alone when no other brings it.
     ///
     /// @param word as the start command names it
     /// @param folder in which it is started
     public static List<SourceStage> origins(Situation s, String word, String folder) {
-        for (String candidate : candidates(s, word, folder)) {
-            List<SourceStage> origins = new ArrayList<>(List.of(s.target()));
-            Optional<String> path = Optional.of(candidate);
-            while (path.isPresent()) {
-                path = follow(s, path.get(), origins);
-            }
-            if (origins.size() > 1) {
-                return origins;
-            }
-        }
-        return List.of(s.target());
+        List<SourceStage> origins = way(s, word, folder).stream().map(Place::stage).toList();
+        return origins.isEmpty() ? List.of(s.target()) : origins;
     }
 
-    /// Goes one stage on, to the one that the last of these has a path from.
-    ///
-    /// @return the path in that stage; absent where no stage before brings it
-    private static Optional<String> follow(Situation s, String path, List<SourceStage> origins) {
-        for (Transferred t : s.file().transfers(origins.getLast()).reversed()) {
+    /// Where the started program was made, when it was in another stage.
+    static Optional<Place> made(Situation s) {
+        return s.start().argv().isEmpty()
+                ? Optional.empty()
+                : way(
+                                s,
+                                s.start().argv().getFirst(),
+                                s.start().workdir().orElse(s.settings().workdir().value()))
+                        .stream()
+                        .reduce((a, b) -> b);
+    }
+
+    private static List<Place> way(Situation s, String word, String folder) {
+        for (String candidate : candidates(s, word, folder)) {
+            List<Place> way = new ArrayList<>();
+            Optional<Place> next = Optional.of(new Place(s.target(), candidate));
+            while (next.isPresent()) {
+                way.add(next.get());
+                next = follow(s, way);
+            }
+            if (way.size() > 1) {
+                return way;
+            }
+        }
+        return List.of();
+    }
+
+    /// Goes one stage on from the last of these; absent where no stage before brings it.
+    private static Optional<Place> follow(Situation s, List<Place> way) {
+        Place last = way.getLast();
+        for (Transferred t : s.file().transfers(last.stage()).reversed()) {
             Optional<SourceStage> from =
-                    t.from().flatMap(s.file()::stage).filter(f -> !origins.contains(f));
-            Optional<String> place = place(t, path, s.context());
+                    t.from()
+                            .flatMap(s.file()::stage)
+                            .filter(f -> way.stream().noneMatch(w -> w.stage().equals(f)));
+            Optional<String> place = place(t, last.path(), s.context());
             if (from.isPresent() && place.isPresent()) {
-                origins.add(from.get());
-                String rest = path.substring(place.get().length());
-                return t.sources().stream()
-                        .filter(x -> Paths.name(x).equals(Paths.name(path)))
-                        .findFirst()
-                        .or(() -> Optional.of(t.sources().getFirst() + rest))
-                        .map(x -> Paths.resolve("/", x));
+                String rest = last.path().substring(place.get().length());
+                String path =
+                        t.sources().stream()
+                                .filter(x -> Paths.name(x).equals(Paths.name(last.path())))
+                                .findFirst()
+                                .orElseGet(() -> t.sources().getFirst() + rest);
+                return Optional.of(new Place(from.get(), Paths.resolve("/", path)));
             }
         }
         return Optional.empty();
@@ -131,9 +168,11 @@ public final class GivenFiles {
     private static boolean compiles(Situation s) {
         return s.start().program().matches("go|cargo")
                 || s.target().body().stream()
-                        .anyMatch(i ->
-                                i instanceof Instruction.Run r
-                                        && COMPILES.matcher(Situation.text(r)).find());
+                        .anyMatch(i -> i instanceof Instruction.Run r && compiles(r));
+    }
+
+    static boolean compiles(Instruction.Run run) {
+        return COMPILES.matcher(Situation.text(run)).find();
     }
 
     /// Copies the program with what lies beside it, and what its stage was given.

@@ -18,11 +18,12 @@ final class InheritedLines {
     /// Whether all of them can move; yes where the target stands on an image.
     static boolean canMove(Situation s) {
         return below(s).stream()
-                .flatMap(stage -> stage.body().stream())
-                .allMatch(i ->
-                        !(i instanceof Instruction.Transfer)
-                                && !(i instanceof Instruction.Run r
-                                        && RunFate.of(r).kind() == RunFate.Kind.BUILD));
+                .allMatch(stage -> stage.body().stream().allMatch(i -> canMove(s, stage, i)));
+    }
+
+    private static boolean canMove(Situation s, SourceStage stage, Instruction i) {
+        return !(i instanceof Instruction.Transfer)
+                && !(i instanceof Instruction.Run r && RunFate.of(s, stage, r).stays());
     }
 
     /// Those that the final stage needs, in their order: what the target sets by itself is left

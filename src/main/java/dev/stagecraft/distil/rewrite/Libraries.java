@@ -57,6 +57,14 @@ public final class Libraries {
     private static void refuse(
             Situation s, Rewriter rewriter, String name, Optional<Instruction.Run> at) {
         Optional<LineSpan> span = at.map(LineSpan::of);
+        if (Packages.use(name) != Packages.Use.PROGRAM && CalledPrograms.call(s.context(), name)) {
+            refuseProgram(
+                    s,
+                    name,
+                    name
+                            + ", and the sources start it while the program runs; distroless images have no package for it.",
+                    span);
+        }
         switch (Packages.use(name)) {
             case SUPERVISOR ->
                     throw new RefusedException(
@@ -66,31 +74,13 @@ public final class Libraries {
                                             + " to run several processes or scheduled jobs in one container.",
                                     "Make one image for each process; let Compose or Kubernetes start them (a CronJob for scheduled ones).",
                                     span));
-            case PROGRAM -> {
-                String answer = s.answers().get("package." + name, "keep");
-                if (!answer.equals("drop")) {
-                    throw new RefusedException(
-                            new Refusal(
-                                    "The image installs "
-                                            + name
-                                            + ", a program that the application may start while it runs; distroless images have no package for it.",
-                                    "Keep a slim base image for this program ("
-                                            + slim(s)
-                                            + " with "
-                                            + name
-                                            + "), or move the work to a service of its own. If the application does not need it, answer package."
-                                            + name
-                                            + "=drop.",
-                                    span),
-                            List.of(
-                                    new Question(
-                                            "package." + name,
-                                            "Does the program need " + name + "?",
-                                            List.of("keep", "drop"),
-                                            answer,
-                                            "Distroless images have no package for it.")));
-                }
-            }
+            case PROGRAM ->
+                    refuseProgram(
+                            s,
+                            name,
+                            name
+                                    + ", a program that the application may start while it runs; distroless images have no package for it.",
+                            span);
             case CLIENT ->
                     at.ifPresent(run ->
                             rewriter.draft()
@@ -102,6 +92,32 @@ public final class Libraries {
         }
     }
 
+    private static void refuseProgram(
+            Situation s, String name, String what, Optional<LineSpan> span) {
+        String answer = s.answers().get("package." + name, "keep");
+        if (answer.equals("drop")) {
+            return;
+        }
+        throw new RefusedException(
+                new Refusal(
+                        "The image installs " + what,
+                        "Keep a slim base image for this program ("
+                                + slim(s)
+                                + " with "
+                                + name
+                                + "), or move the work to a service of its own. If the application does not need it, answer package."
+                                + name
+                                + "=drop.",
+                        span),
+                List.of(
+                        new Question(
+                                "package." + name,
+                                "Does the program need " + name + "?",
+                                List.of("keep", "drop"),
+                                answer,
+                                "Distroless images have no package for it.")));
+    }
+
     private static String slim(Situation s) {
         return "debian:" + s.suite().codename() + "-slim";
     }
@@ -111,26 +127,7 @@ public final class Libraries {
     /// @param folders where files that need libraries lie
     public static void collect(
             Situation s, Rewriter rewriter, DistrolessImage base, List<String> folders) {
-        Set<String> named = new LinkedHashSet<>();
-        for (SourceStage stage : s.builtStages()) {
-            if (rewriter.swaps() && stage.equals(s.target())) {
-                continue;
-            }
-            for (Instruction i : stage.body()) {
-                if (i instanceof Instruction.Run run) {
-                    for (String p : PackageLine.read(Situation.text(run)).packages()) {
-                        boolean linked =
-                                Packages.linked(p)
-                                        || AlpineNames.debian(p)
-                                                .map(Packages::linked)
-                                                .orElse(false);
-                        if (linked && SaidPackages.needs(s, p)) {
-                            named.add(p);
-                        }
-                    }
-                }
-            }
-        }
+        Set<String> named = named(s, !rewriter.swaps());
         Optional<StageDraft> workshop = rewriter.workshop();
         if (named.isEmpty() || folders.isEmpty() || workshop.isEmpty()) {
             return;
@@ -150,11 +147,44 @@ public final class Libraries {
                                 .noted(
                                         "The shared libraries that the base does not have, with all that they need"));
         copyAll(FOLDER, workshop.get(), rewriter, reason);
+        data(rewriter, workshop.get(), named, reason);
+    }
+
+    /// The packages with shared libraries that the stages install.
+    ///
+    /// @param target whether those of the target count
+    static Set<String> named(Situation s, boolean target) {
+        Set<String> named = new LinkedHashSet<>();
+        boolean machineCode = s.machineCode();
+        for (SourceStage stage : s.builtStages()) {
+            if (!target && stage.equals(s.target())) {
+                continue;
+            }
+            for (Instruction i : stage.body()) {
+                if (i instanceof Instruction.Run run) {
+                    for (String p : PackageLine.read(Situation.text(run)).packages()) {
+                        boolean linked =
+                                Packages.linked(p, machineCode)
+                                        || AlpineNames.debian(p)
+                                                .filter(d -> Packages.linked(d, machineCode))
+                                                .isPresent();
+                        if (linked && SaidPackages.needs(s, p)) {
+                            named.add(p);
+                        }
+                    }
+                }
+            }
+        }
+        return named;
+    }
+
+    /// What libraries read, as far as it is known.
+    static void data(Rewriter rewriter, StageDraft workshop, Set<String> named, Reason reason) {
         if (named.stream().anyMatch(n -> n.startsWith("libmagic"))) {
             rewriter.copy(
                     PlanLine.added(
                             "COPY --from="
-                                    + workshop.get().name()
+                                    + workshop.name()
                                     + " /usr/lib/file/magic.mgc /usr/share/misc/magic.mgc",
                             reason));
         }
@@ -178,7 +208,7 @@ public final class Libraries {
     }
 
     /// Whether the built image's files need libraries that the base lacks; says which are nowhere.
-    private static boolean needs(
+    static boolean needs(
             Situation s, Rewriter rewriter, DistrolessImage base, List<String> folders) {
         BuiltImage image = s.image().orElseThrow();
         List<String> roots = new ArrayList<>();

@@ -199,7 +199,13 @@ public final class Packages {
                     ".*-dev|.*-headers|build-essential|build-base|gcc.*|g\\+\\+.*|make|cmake|ninja.*|clang.*|llvm.*|musl|autoconf|automake|libtool|pkg-config|pkgconf|pkgconfig|git|maven|gradle|golang.*|go|rustc|cargo|npm|yarn|pnpm|nasm|bison|flex|swig|cython.*|protobuf-compiler|openjdk-.*-jdk.*|default-jdk.*|python3?-pip|py3-pip|python3?-setuptools|py3-setuptools|python3?-wheel|python3?-dev|python3?-venv|python3.*-venv|python3.*-dev|virtualenv|python3-virtualenv|gfortran|dpkg-dev|debhelper|fakeroot|ant|binutils|linux-headers.*|meson|gettext|python-is-python3|pipenv|pipx|python3-full|libc6-dev.*|sbt|tsc|webpack");
     private static final Pattern RUNTIME =
             Pattern.compile(
-                    "python3?|python3\\.\\d+|python3-minimal|nodejs|node|openjdk-.*-jre.*|default-jre.*|openjdk\\d+.*|java-.*|dotnet-.*|aspnetcore-.*|libicu\\d*|icu-libs|krb5-libs|libgcc|libstdc\\+\\+6?|libgcc-s1|libgcc1|libgomp1|libgomp|libc6|zlib1g|zlib|libssl3.*|libssl1.*|libffi8|libffi|sqlite-libs|libsqlite3-0|libgssapi.*|libuuid1|libbz2.*|liblzma5|libexpat1|libcrypt1|libreadline8.*|libncurses.*|libintl|musl-locales|libressl");
+                    "python3?|python3\\.\\d+|python3-minimal|nodejs|node|openjdk-.*-jre.*|default-jre.*|openjdk\\d+.*|java-.*|dotnet-.*|aspnetcore-.*|libgcc|libstdc\\+\\+6?|libgcc-s1|libgcc1|libgomp1|libgomp|libc6|zlib1g|zlib|libssl3.*|libssl1.*|libintl|musl-locales|libressl");
+
+    /// Libraries of Python and .NET themselves, which their bases bring and those of machine code
+    /// do not.
+    private static final Pattern LANGUAGE =
+            Pattern.compile(
+                    "libicu\\d*|icu-libs|krb5-libs|libffi8|libffi|sqlite-libs|libsqlite3-0|libgssapi.*|libuuid1|libbz2.*|liblzma5|libexpat1|libcrypt1|libreadline8.*|libncurses.*");
 
     /// Those whose libraries stay needed at run time although only the headers are named.
     private static final Set<String> LINKED =
@@ -290,7 +296,7 @@ public final class Packages {
         if (BUILD.matcher(name).matches()) {
             return Use.BUILD;
         }
-        if (RUNTIME.matcher(name).matches()) {
+        if (RUNTIME.matcher(name).matches() || LANGUAGE.matcher(name).matches()) {
             return Use.RUNTIME;
         }
         if (name.equals("locales")
@@ -308,9 +314,18 @@ public final class Packages {
                 : Use.TOOL;
     }
 
+    /// Whether the package brings shared libraries that the base of a program lacks.
+    ///
+    /// @param machineCode whether the base brings no language of its own
+    static boolean isLibrary(String name, boolean machineCode) {
+        return use(name) == Use.LIBRARY || (machineCode && LANGUAGE.matcher(name).matches());
+    }
+
     /// Whether shared libraries of the package are needed where programs linked with it run.
-    public static boolean linked(String name) {
-        return LINKED.contains(name) || use(name) == Use.LIBRARY;
+    ///
+    /// @param machineCode whether the base brings no language of its own
+    static boolean linked(String name, boolean machineCode) {
+        return LINKED.contains(name) || isLibrary(name, machineCode);
     }
 
     /// Whether what the package is for is known at all.

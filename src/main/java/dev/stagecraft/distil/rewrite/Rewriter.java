@@ -138,7 +138,7 @@ public final class Rewriter {
                     boolean users =
                             fate.packages().isEmpty()
                                     && !fate.makes()
-                                    && fate.kind() != RunFate.Kind.BUILD
+                                    && !fate.stays()
                                     && (fate.accounts() || fate.kind() == RunFate.Kind.FOLDERS);
                     if (users && !reading.namesElsewhere(fate.names(), r)) {
                         dropped.add(r);

@@ -2,6 +2,7 @@ package dev.stagecraft.distil.rewrite;
 
 import dev.stagecraft.distil.shell.ShellScript;
 import dev.stagecraft.distil.source.PackageLine;
+import dev.stagecraft.distil.source.SourceStage;
 import dev.stagecraft.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /// What becomes of a RUN when the image it runs in has no shell.
 ///
@@ -35,8 +35,16 @@ public record RunFate(
         DROP,
         /// It prepares folders, which can be done in a builder.
         FOLDERS,
+        /// It installs shared libraries and nothing else that is needed: it stays, in a builder,
+        /// unless the builder of the program has them.
+        LIBRARIES,
         /// It makes something that runs: it stays, in a builder.
         BUILD
+    }
+
+    /// Whether it stays, in a builder.
+    public boolean stays() {
+        return kind == Kind.BUILD || kind == Kind.LIBRARIES;
     }
 
     private static final Set<String> USER_COMMANDS =
@@ -54,14 +62,10 @@ public record RunFate(
     private static final Set<String> IDLE =
             Set.of("true", "echo", "set", ":", "update-ca-certificates", "rm");
 
-    /// Reads a RUN.
-    public static RunFate of(Instruction.Run run) {
-        return of(run, UnaryOperator.identity());
-    }
-
-    /// Reads a RUN, with the values of variables in numbers of users.
-    static RunFate of(Instruction.Run run, UnaryOperator<String> values) {
+    /// Reads a RUN of a stage that the target stands on, or of the target.
+    public static RunFate of(Situation s, SourceStage stage, Instruction.Run run) {
         List<ShellScript.Step> steps = Situation.steps(run);
+        Map<String, String> variables = s.file().settings(stage).variables();
         List<String> folders = new ArrayList<>();
         Map<String, Integer> users = new LinkedHashMap<>();
         Set<String> groups = new LinkedHashSet<>();
@@ -74,10 +78,13 @@ public record RunFate(
         boolean plain = true;
         for (ShellScript.Step step : steps) {
             String name = step.name();
-            List<String> words = step.texts();
+            List<String> words =
+                    step.words().stream()
+                            .map(w -> w.resolve(variables).orElseGet(w::text))
+                            .toList();
             if (USER_COMMANDS.contains(name)) {
                 accounts = true;
-                user(words).ifPresent(u -> users.put(u, uid(words, values)));
+                user(words).ifPresent(u -> users.put(u, uid(words)));
                 if (name.matches("groupadd|addgroup")) {
                     groups.add(words.getLast());
                 }
@@ -114,16 +121,17 @@ public record RunFate(
             }
         }
         boolean libraries =
-                packages.packages().stream()
-                        .anyMatch(p ->
-                                Packages.use(p) == Packages.Use.LIBRARY
-                                        || Packages.use(p) == Packages.Use.DATA);
+                packages.packages().stream().anyMatch(p -> Packages.isLibrary(p, s.machineCode()));
+        boolean data =
+                packages.packages().stream().anyMatch(p -> Packages.use(p) == Packages.Use.DATA);
         boolean installs =
                 packages.only() || (!packages.tool().isEmpty() && isPackagesAndUsers(steps));
         Kind kind =
-                (installs && libraries) || (!installs && (!plain || build))
+                (installs && data) || (!installs && (!plain || build))
                         ? Kind.BUILD
-                        : touchesFolders ? Kind.FOLDERS : Kind.DROP;
+                        : installs && libraries
+                                ? Kind.LIBRARIES
+                                : touchesFolders ? Kind.FOLDERS : Kind.DROP;
         return new RunFate(kind, folders, users, groups, accounts, packages.packages(), makes);
     }
 
@@ -207,10 +215,10 @@ public record RunFate(
                         words.getFirst().equals("useradd") ? names.getLast() : names.getFirst());
     }
 
-    private static int uid(List<String> words, UnaryOperator<String> values) {
+    private static int uid(List<String> words) {
         for (int i = 0; i < words.size(); i++) {
             String w = words.get(i);
-            String written =
+            String value =
                     w.startsWith("--uid=")
                             ? w.substring(6)
                             : w.matches("-u\\d+")
@@ -218,7 +226,6 @@ public record RunFate(
                                     : (w.equals("-u") || w.equals("--uid")) && i + 1 < words.size()
                                             ? words.get(i + 1)
                                             : "";
-            String value = values.apply(written);
             if (value.matches("\\d{1,9}")) {
                 return Integer.parseInt(value);
             }

@@ -10,6 +10,8 @@ import dev.stagecraft.distil.plan.Refusal;
 import dev.stagecraft.distil.plan.RefusedException;
 import dev.stagecraft.distil.project.ProjectFiles;
 import dev.stagecraft.distil.shell.ShellScript;
+import dev.stagecraft.distil.source.BaseImage;
+import dev.stagecraft.distil.source.PackageLine;
 import dev.stagecraft.distil.source.Settings;
 import dev.stagecraft.distil.source.SourceFile;
 import dev.stagecraft.distil.source.SourceStage;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a rewrite finds: the file, the stage, the project, what is started, and the wishes.
 public record Situation(
@@ -36,6 +39,15 @@ public record Situation(
         Options options,
         Answers answers,
         Optional<BuiltImage> image) {
+
+    private static final Set<BaseImage.Kind> COMPILERS =
+            Set.of(BaseImage.Kind.GOLANG, BaseImage.Kind.RUST, BaseImage.Kind.GCC);
+    private static final Set<BaseImage.Kind> LANGUAGES =
+            Set.of(
+                    BaseImage.Kind.PYTHON,
+                    BaseImage.Kind.JAVA,
+                    BaseImage.Kind.DOTNET_SDK,
+                    BaseImage.Kind.DOTNET_RUNTIME);
 
     /// What a person says of the project instead of what is written.
     public Corrections corrections() {
@@ -117,6 +129,28 @@ public record Situation(
     /// Whether any RUN that the target needs matches.
     public boolean anyRun(String regex) {
         return runs().stream().anyMatch(r -> text(r).matches("(?s).*(?:" + regex + ").*"));
+    }
+
+    /// Whether what is started was compiled to machine code: its base brings no language with
+    /// libraries of its own.
+    boolean machineCode() {
+        boolean compiled =
+                builtStages().stream().anyMatch(x -> COMPILERS.contains(x.base().kind()))
+                        || anyRun(
+                                "\\b(?:go|cargo) (?:build|install)\\b|\\brustc \\S|\\b(?:cmake|meson) \\S|(?:^|[;&|\\n])\\s*(?:make|gcc|g\\+\\+|clang|cc)\\b");
+        boolean language =
+                target().chain().stream().anyMatch(x -> LANGUAGES.contains(x.base().kind()))
+                        || target().chain().stream()
+                                .flatMap(x -> x.body().stream())
+                                .anyMatch(i ->
+                                        i instanceof Instruction.Run r
+                                                && PackageLine.read(text(r)).packages().stream()
+                                                        .anyMatch(p ->
+                                                                p.matches(
+                                                                        "python3?(?:\\.\\d+)?|python3-.*|py3-.*|dotnet-.*|aspnetcore-.*|openjdk.*")));
+        return compiled
+                && !language
+                && !start().program().matches("python3?(?:\\.\\d+)?|node|java|dotnet");
     }
 
     public static RefusedException refuse(String reason, String advice) {

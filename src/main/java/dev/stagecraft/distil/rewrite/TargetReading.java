@@ -48,15 +48,7 @@ public final class TargetReading {
         for (SourceStage stage : situation.target().chain()) {
             for (Instruction i : stage.body()) {
                 if (i instanceof Instruction.Run run) {
-                    RunFate fate =
-                            RunFate.of(
-                                    run,
-                                    text ->
-                                            situation
-                                                    .file()
-                                                    .expand(
-                                                            text,
-                                                            situation.settings().variables()));
+                    RunFate fate = RunFate.of(situation, stage, run);
                     reading.users.putAll(fate.users());
                     reading.packages.addAll(fate.packages());
                     if (stage.equals(situation.target())) {
@@ -80,17 +72,35 @@ public final class TargetReading {
                 }
             }
         }
+        reading.users.putAll(copiedAccounts(situation));
         return reading;
+    }
+
+    /// The users of stages whose list of users the target copies.
+    private static Map<String, Integer> copiedAccounts(Situation s) {
+        Map<String, Integer> accounts = new LinkedHashMap<>();
+        s.file().transfers(s.target()).stream()
+                .filter(t -> t.sources().contains("/etc/passwd"))
+                .flatMap(t -> t.from().flatMap(s.file()::stage).stream())
+                .flatMap(from -> from.chain().stream())
+                .forEach(stage ->
+                        stage.body().stream()
+                                .filter(Instruction.Run.class::isInstance)
+                                .map(r -> RunFate.of(s, stage, (Instruction.Run) r))
+                                .forEach(fate -> accounts.putAll(fate.users())));
+        return accounts;
     }
 
     RunFate fate(Instruction.Run run) {
         RunFate fate = fates.get(run);
-        return fate == null ? RunFate.of(run) : fate;
+        return fate == null ? RunFate.of(situation, situation.target(), run) : fate;
     }
 
     /// Whether a RUN makes something that runs.
     public boolean builds() {
-        return fates.values().stream().anyMatch(f -> f.kind() == RunFate.Kind.BUILD);
+        boolean linked = LinkedLibraries.madeBefore(situation).isPresent();
+        return fates.values().stream()
+                .anyMatch(f -> linked ? f.kind() == RunFate.Kind.BUILD : f.stays());
     }
 
     /// Whether the target's name is that of a builder, so that the builder keeps it.
@@ -194,7 +204,7 @@ public final class TargetReading {
     /// Whether the RUN only gives files to users, which the final copies do.
     private boolean isOwnership(Instruction.Run run) {
         RunFate fate = fate(run);
-        return fate.kind() != RunFate.Kind.BUILD && !fate.makes() && fate.packages().isEmpty();
+        return !fate.stays() && !fate.makes() && fate.packages().isEmpty();
     }
 
     /// Whether a RUN that stays in the builder names one of these users and groups.

@@ -12,20 +12,17 @@ WORKDIR /app
 COPY . .
 RUN cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release \
     && cmake --build build && cmake --install build --prefix /opt/weather
-
-FROM ubuntu:24.04 AS build2
-RUN apt-get update && apt-get install -y --no-install-recommends libboost-program-options1.83.0 libcurl4t64 && rm -rf /var/lib/apt/lists/*
-COPY --from=build /opt/weather /opt/weather
 # The shared libraries that the base does not have, with all that they need
-RUN mkdir -p /runtime-libs/usr/lib \
-    && find /opt/weather -type f \( -name '*.so*' -o -name '*.node' -o -perm -100 \) -exec ldd {} + 2>/dev/null \
-        | awk '$2 == "=>" && $3 ~ "^/" {print $3}' | grep -v -e '^/usr/local/lib/libpython' -e '^/opt/weather/' | sort -u \
+RUN mkdir /runtime-libs \
+    && find /opt/weather -type f \( -name '*.so*' -o -perm -100 \) -exec ldd {} + 2>/dev/null \
+        | awk '$2 == "=>" && $3 ~ "^/" {print $3}' | sort -u \
+        | grep -v -e '^/opt/weather/' \
         | grep -vE '/(libc|libcrypto|libdl|libgcc_s|libgomp|libm|libpthread|libresolv|librt|libssl|libstdc\+\+|libz|libzstd|ld-linux[^/]*)\.so' \
-        | while read -r lib; do cp -L --parents "/usr${lib#/usr}" /runtime-libs; done
+        | xargs -r cp -Lt /runtime-libs
 
 FROM gcr.io/distroless/cc-debian13:nonroot AS runtime
-COPY --from=build2 /opt/weather /opt/weather
-COPY --from=build2 /runtime-libs/usr/lib/ /usr/lib/
+COPY --from=build /opt/weather /opt/weather
+COPY --from=build /runtime-libs/ /usr/lib/
 ENV LD_LIBRARY_PATH=/opt/weather/lib
 ENTRYPOINT ["/opt/weather/bin/weather"]
 CMD ["--city", "Graz"]

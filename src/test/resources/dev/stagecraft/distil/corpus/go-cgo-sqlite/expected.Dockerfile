@@ -6,16 +6,15 @@ WORKDIR /src
 COPY . .
 RUN go build -o /out/app .
 # The shared libraries that the base does not have, with all that they need
-RUN mkdir -p /runtime-libs/usr/lib \
-    && find /out/app -type f \( -name '*.so*' -o -name '*.node' -o -perm -100 \) -exec ldd {} + 2>/dev/null \
-        | awk '$2 == "=>" && $3 ~ "^/" {print $3}' | grep -v -e '^/usr/local/lib/libpython' -e '^/out/app/' | sort -u \
+RUN mkdir /runtime-libs \
+    && ldd /out/app | awk '$2 == "=>" && $3 ~ "^/" {print $3}' | sort -u \
         | grep -vE '/(libc|libcrypto|libdl|libm|libpthread|libresolv|librt|libssl|libz|libzstd|ld-linux[^/]*)\.so' \
-        | while read -r lib; do cp -L --parents "/usr${lib#/usr}" /runtime-libs; done
+        | xargs -r cp -Lt /runtime-libs
 RUN mkdir -p /var/lib/app
 
 FROM gcr.io/distroless/base-debian13:nonroot
 COPY --from=builder /out/app /usr/bin/app
-COPY --from=builder /runtime-libs/usr/lib/ /usr/lib/
+COPY --from=builder /runtime-libs/ /usr/lib/
 COPY --from=builder --chown=65532:65532 /var/lib/app /var/lib/app
 VOLUME ["/var/lib/app"]
 CMD ["app", "--data", "/var/lib/app"]

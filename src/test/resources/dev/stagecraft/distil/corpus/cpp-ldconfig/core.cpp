@@ -1,0 +1,2 @@
+#include <string>
+std::string hi() { return "hi from core"; }
