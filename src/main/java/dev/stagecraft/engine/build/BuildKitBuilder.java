@@ -56,7 +56,9 @@ public final class BuildKitBuilder implements ImageBuilder {
                     null);
         }
         long start = System.nanoTime();
-        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(request.dockerfile()));
+        StepLog steps =
+                new StepLog(
+                        listener, StepPlaces.ofBuildKit(request.dockerfile(), request.target()));
         try (BuildFolder folder = BuildFolder.of(request)) {
             return run(request, folder, steps, start);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.stagecraft.engine.build.BuildStep.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class StepLog {
     private final SequencedMap<String, BuildStep> steps = new LinkedHashMap<>();
     private final Map<String, Deque<String>> lines = new LinkedHashMap<>();
 
+    /// The keys by which the builder speaks of steps that are known by another.
+    private final Map<String, String> others = new HashMap<>();
+
     /// @param places where each step stands in the Dockerfile
     StepLog(BuildListener listener, StepPlaces places) {
         this.listener = listener;
@@ -40,11 +44,17 @@ final class StepLog {
     /// @param key the builder's name for it
     /// @param given what the builder calls it
     synchronized BuildStep know(String key, StepName given) {
-        BuildStep known = steps.get(key);
+        BuildStep known = steps.get(own(key));
         if (known != null || steps.size() >= MAX_STEPS) {
             return known != null ? known : steps.lastEntry().getValue();
         }
         StepName name = places.own(given);
+        Optional<String> same = keyAt(name);
+        if (same.isPresent()) {
+            // What two builds share may come twice: as this one planned it, and as it was done.
+            others.put(key, same.get());
+            return steps.get(same.get());
+        }
         BuildStep step =
                 new BuildStep(
                         steps.size() + 1,
@@ -65,40 +75,56 @@ final class StepLog {
         return step;
     }
 
+    private String own(String key) {
+        return others.getOrDefault(key, key);
+    }
+
+    private Optional<String> keyAt(StepName name) {
+        if (!places.areUnique() || name.index() == 0) {
+            return Optional.empty();
+        }
+        return steps.entrySet().stream()
+                .filter(known ->
+                        known.getValue().index() == name.index()
+                                && known.getValue().stage().equals(name.stage()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     synchronized boolean knows(String key) {
-        return steps.containsKey(key);
+        return steps.containsKey(own(key));
     }
 
     /// Brings a step further. Steps that have ended stay as they are.
     synchronized void change(String key, UnaryOperator<BuildStep> change) {
-        BuildStep before = steps.get(key);
+        BuildStep before = steps.get(own(key));
         if (before == null || before.state().ended()) {
             return;
         }
         BuildStep after = change.apply(before);
         if (!after.equals(before)) {
-            steps.put(key, after);
+            steps.put(own(key), after);
             listener.step(after);
         }
     }
 
     /// Adds to an ended step what became known later.
     synchronized void complete(String key, UnaryOperator<BuildStep> change) {
-        BuildStep before = steps.get(key);
+        BuildStep before = steps.get(own(key));
         if (before != null) {
             BuildStep after = change.apply(before);
-            steps.put(key, after);
+            steps.put(own(key), after);
             listener.step(after);
         }
     }
 
     synchronized void print(String key, String text, boolean error) {
-        BuildStep step = steps.get(key);
+        BuildStep step = steps.get(own(key));
         if (step == null) {
             return;
         }
         String line = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;
-        Deque<String> kept = lines.computeIfAbsent(key, k -> new ArrayDeque<>());
+        Deque<String> kept = lines.computeIfAbsent(own(key), k -> new ArrayDeque<>());
         kept.addLast(line);
         if (kept.size() > LINES_PER_STEP) {
             kept.removeFirst();
@@ -108,7 +134,7 @@ final class StepLog {
 
     /// Says why a step fails, unless it has printed something that does.
     synchronized void explain(String key, String why) {
-        if (lines.getOrDefault(key, new ArrayDeque<>()).isEmpty()) {
+        if (lines.getOrDefault(own(key), new ArrayDeque<>()).isEmpty()) {
             why.lines().forEach(line -> print(key, line, true));
         }
     }
@@ -127,12 +153,17 @@ final class StepLog {
                         told.computeIfAbsent(step.stage(), s -> new ArrayList<>()).add(step));
         told.forEach((stage, known) -> {
             Set<Integer> indexes = known.stream().map(BuildStep::index).collect(Collectors.toSet());
-            for (StepName name : places.others(stage, known.getFirst().total(), indexes)) {
-                String key = "shared " + stage + " " + name.index();
-                know(key, name);
-                change(key, step -> with(step, State.CACHED, OptionalLong.of(0)));
-            }
+            share(places.others(stage, known.getFirst().total(), indexes));
         });
+        share(places.untold(told.keySet()));
+    }
+
+    private void share(List<StepName> names) {
+        for (StepName name : names) {
+            String key = "shared " + name.stage() + " " + name.index();
+            know(key, name);
+            change(key, step -> with(step, State.CACHED, OptionalLong.of(0)));
+        }
     }
 
     /// Ends all steps that have not ended.

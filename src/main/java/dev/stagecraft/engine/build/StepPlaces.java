@@ -12,15 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Where the steps of a build stand in its Dockerfile.
 final class StepPlaces {
+    private static final String FROM = "FROM ";
     private static final String BASE = "[internal] load metadata for ";
 
     private final List<String> stages;
     private final List<Integer> starts;
     private final Map<String, Integer> lines;
     private final List<Place> places;
+    private final Set<String> needed;
     private final boolean byKey;
 
     /// A step as BuildKit would name it for this Dockerfile.
@@ -31,10 +34,12 @@ final class StepPlaces {
             List<Integer> starts,
             Map<String, Integer> lines,
             List<Place> places,
+            Set<String> needed,
             boolean byKey) {
         this.stages = List.copyOf(stages);
         this.starts = List.copyOf(starts);
         this.places = List.copyOf(places);
+        this.needed = Set.copyOf(needed);
         this.lines = Map.copyOf(lines);
         this.byKey = byKey;
     }
@@ -53,12 +58,14 @@ final class StepPlaces {
                 starts.add(stages.size());
             }
         }
-        return new StepPlaces(stages, starts, lines, List.of(), true);
+        return new StepPlaces(stages, starts, lines, List.of(), Set.of(), true);
     }
 
     /// BuildKit numbers, within each stage, what makes a file system: a `FROM` of an image, and
     /// `RUN`, `COPY`, `ADD` and `WORKDIR`.
-    static StepPlaces ofBuildKit(String text) {
+    ///
+    /// @param target the name or number of the stage that is built; absent for the last one
+    static StepPlaces ofBuildKit(String text, Optional<String> target) {
         Stages all = Stages.of(Dockerfile.parse(text));
         Map<String, Integer> lines = new HashMap<>();
         List<Place> places = new ArrayList<>();
@@ -81,7 +88,16 @@ final class StepPlaces {
                 }
             }
         }
-        return new StepPlaces(List.of(), List.of(), lines, places, false);
+        Set<String> needed =
+                target
+                        .flatMap(all::find)
+                        .or(all::target)
+                        .map(all::reachableFrom)
+                        .orElse(List.of())
+                        .stream()
+                        .map(stage -> name(stage, all))
+                        .collect(Collectors.toSet());
+        return new StepPlaces(List.of(), List.of(), lines, places, needed, false);
     }
 
     private static String name(Stage stage, Stages all) {
@@ -100,7 +116,7 @@ final class StepPlaces {
         String rest = slash < 0 ? "library/" + reference : reference;
         String whole = hosted ? reference : "docker.io/" + rest;
         boolean tagged = whole.indexOf(':', whole.lastIndexOf('/') + 1) > 0 || whole.contains("@");
-        return "FROM " + whole + (tagged ? "" : ":latest");
+        return FROM + whole + (tagged ? "" : ":latest");
     }
 
     /// The name that a step has in this Dockerfile. BuildKit does a step that two builds share only
@@ -109,11 +125,15 @@ final class StepPlaces {
         if (byKey || name.index() == 0) {
             return name;
         }
-        String text = plain(name.text());
+        String text = withoutDigest(plain(name.text()));
         if (places.stream().anyMatch(p -> isAt(p, name) && p.text().equals(text))) {
             return name;
         }
         List<Place> same = places.stream().filter(p -> p.text().equals(text)).toList();
+        if (same.isEmpty() && isOfNoStage(name) && text.startsWith(FROM)) {
+            // The other build knows the same image by another name.
+            same = places.stream().filter(p -> p.text().startsWith(FROM)).toList();
+        }
         if (same.isEmpty()) {
             // A variable in it is replaced by now: its place is all there is to go by.
             return name;
@@ -123,8 +143,7 @@ final class StepPlaces {
                         .filter(p -> p.index() == name.index())
                         .findFirst()
                         .orElse(same.getFirst());
-        int total = (int) places.stream().filter(p -> p.stage().equals(place.stage())).count();
-        return new StepName(place.stage(), place.index(), total, name.text());
+        return new StepName(place.stage(), place.index(), count(place.stage()), name.text());
     }
 
     /// The steps of a stage that are not among those that are known; empty when this Dockerfile's
@@ -140,6 +159,36 @@ final class StepPlaces {
                         .filter(place -> !known.contains(place.index()))
                         .map(place -> new StepName(stage, place.index(), total, place.text()))
                         .toList();
+    }
+
+    /// The steps of the stages that are built, of those of which none is known.
+    ///
+    /// @param told the stages of which the builder has told any step
+    List<StepName> untold(Set<String> told) {
+        return needed.stream()
+                .filter(stage -> !told.contains(stage))
+                .sorted()
+                .flatMap(stage -> others(stage, count(stage), Set.of()).stream())
+                .toList();
+    }
+
+    private int count(String stage) {
+        return (int) places.stream().filter(place -> place.stage().equals(stage)).count();
+    }
+
+    private boolean isOfNoStage(StepName name) {
+        return places.stream().noneMatch(place -> place.stage().equals(name.stage()));
+    }
+
+    /// BuildKit adds the digest of an image that it had to ask for.
+    private static String withoutDigest(String text) {
+        int digest = text.startsWith(FROM) ? text.indexOf("@sha256:") : -1;
+        return digest < 0 ? text : text.substring(0, digest);
+    }
+
+    /// Whether a stage and an index name one step: only BuildKit counts in that way.
+    boolean areUnique() {
+        return !byKey;
     }
 
     private static boolean isAt(Place place, StepName name) {
@@ -174,7 +223,7 @@ final class StepPlaces {
         if (!work.startsWith(BASE)) {
             return OptionalInt.empty();
         }
-        String from = "FROM " + work.substring(BASE.length());
+        String from = FROM + work.substring(BASE.length());
         return places.stream()
                 .filter(place -> place.text().equals(from))
                 .mapToInt(place -> lines.get(place.stage() + " " + place.index()))

@@ -9,6 +9,7 @@ import dev.stagecraft.engine.json.SolveStatusJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class ProgressTest {
 
     @Test
     void plainProgressOfAnOlderCommandLine() {
-        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE));
+        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE, Optional.empty()));
         PlainProgress progress = new PlainProgress(steps);
         """
         #1 [internal] load build definition from Dockerfile
@@ -106,7 +107,7 @@ class ProgressTest {
 
     @Test
     void aStepWhoseEndWasToldToAnotherBuildIsFoundByItsCommand() {
-        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE));
+        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE, Optional.empty()));
         PlainProgress progress = new PlainProgress(steps);
         """
         #5 [base 2/2] RUN echo hello
@@ -131,7 +132,7 @@ class ProgressTest {
 
     @Test
     void aBuildThatSucceededHasDoneWhatOnlyAnotherWasToldOf() {
-        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE));
+        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE, Optional.empty()));
         PlainProgress progress = new PlainProgress(steps);
         """
         #4 [base 1/2] FROM docker.io/library/debian:trixie-slim
@@ -161,12 +162,40 @@ class ProgressTest {
     }
 
     @Test
+    void aStageOfWhichOnlyAnotherBuildWasToldIsListed() {
+        StepLog steps =
+                new StepLog(
+                        listener,
+                        StepPlaces.ofBuildKit(
+                                """
+                                FROM debian AS build
+                                RUN make
+                                FROM debian AS test
+                                RUN make test
+                                FROM scratch
+                                COPY --from=build /app /app
+                                """,
+                                Optional.empty()));
+        PlainProgress progress = new PlainProgress(steps);
+        "#5 [build 2/2] RUN make\n#5 DONE 1.3s\n".lines().forEach(progress::read);
+
+        steps.completeStages();
+
+        assertThat(steps.steps().stream().map(ProgressTest::describe))
+                .containsExactly(
+                        "build 2/2 RUN make line 2: DONE",
+                        "build 1/2 FROM docker.io/library/debian:latest line 1: CACHED",
+                        "stage-2 1/1 COPY --from=build /app /app line 6: CACHED");
+    }
+
+    @Test
     void aBaseThatCannotBeHadIsItsLinesFailureAndSaysWhy() {
         StepLog steps =
                 new StepLog(
                         listener,
                         StepPlaces.ofBuildKit(
-                                "FROM golang AS build\n\nFROM gcr.io/distroless/static:nonroot\n"));
+                                "FROM golang AS build\n\nFROM gcr.io/distroless/static:nonroot\n",
+                                Optional.empty()));
         PlainProgress progress = new PlainProgress(steps);
         """
         #3 [internal] load metadata for docker.io/library/golang:latest
@@ -198,7 +227,8 @@ class ProgressTest {
                                 WORKDIR /src
                                 RUN  make \\
                                     all
-                                """));
+                                """,
+                                Optional.empty()));
         PlainProgress progress = new PlainProgress(steps);
         """
         #3 [builder 1/4] FROM docker.io/library/golang:1.22
@@ -214,9 +244,44 @@ class ProgressTest {
                         " 3/3 RUN  make     all line 3: RUNNING");
     }
 
+    /// What buildx tells of this build while another one, on another tag of the same image, has the
+    /// same steps: its own steps never begin, the other's are done in their place.
+    @Test
+    void aStepThatComesTwiceBecauseAnotherBuildDoesItIsOneStep() throws Exception {
+        StepLog steps =
+                new StepLog(
+                        listener,
+                        StepPlaces.ofBuildKit(
+                                "FROM python:3.13-slim\nWORKDIR /src\nRUN make\n",
+                                Optional.empty()));
+        RawProgress progress = new RawProgress(steps);
+        String begun = ",\"started\":\"2026-01-02T03:04:05Z\"";
+        String done = begun + ",\"completed\":\"2026-01-02T03:04:06Z\"";
+        for (String vertex :
+                List.of(
+                        "1\",\"name\":\"[1/3] FROM docker.io/library/python:3.13-slim@sha256:aa\"",
+                        "2\",\"name\":\"[2/3] WORKDIR /src\"",
+                        "3\",\"name\":\"[3/3] RUN make\"",
+                        "4\",\"name\":\"[build 1/3] FROM docker.io/library/python:3.13@sha256:aa\""
+                                + done,
+                        "5\",\"name\":\"[build 2/3] WORKDIR /src\"" + done,
+                        "6\",\"name\":\"[build 3/3] RUN make\"" + begun)) {
+            String line = "{\"vertexes\":[{\"digest\":\"sha256:" + vertex + "}]}";
+            progress.read(SolveStatusJson.parse(line.getBytes(StandardCharsets.UTF_8)));
+        }
+        String log = "{\"logs\":[{\"vertex\":\"sha256:6\",\"stream\":1,\"data\":\"aGkK\"}]}";
+        progress.read(SolveStatusJson.parse(log.getBytes(StandardCharsets.UTF_8)));
+        assertThat(steps.steps().stream().map(ProgressTest::describe))
+                .containsExactly(
+                        " 1/3 FROM docker.io/library/python:3.13-slim@sha256:aa line 1: DONE",
+                        " 2/3 WORKDIR /src line 2: DONE",
+                        " 3/3 RUN make line 3: RUNNING");
+        assertThat(steps.steps().getLast().log()).containsExactly("hi");
+    }
+
     @Test
     void rawProgressTellsOfParallelSteps() throws Exception {
-        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE));
+        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE, Optional.empty()));
         RawProgress progress = new RawProgress(steps);
         for (String line :
                 List.of(
@@ -340,7 +405,9 @@ class ProgressTest {
 
     @Property
     void anyTextIsReadWithoutFailing(@ForAll List<String> lines) {
-        StepLog steps = new StepLog(BuildListener.SILENT, StepPlaces.ofBuildKit(DOCKERFILE));
+        StepLog steps =
+                new StepLog(
+                        BuildListener.SILENT, StepPlaces.ofBuildKit(DOCKERFILE, Optional.empty()));
         PlainProgress plain = new PlainProgress(steps);
         for (String line : lines) {
             plain.read(line);
