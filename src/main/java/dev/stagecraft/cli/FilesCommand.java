@@ -4,6 +4,7 @@ import dev.stagecraft.cli.json.FilesDocument;
 import dev.stagecraft.image.ByteSize;
 import dev.stagecraft.image.DisplayText;
 import dev.stagecraft.image.FileFilter;
+import dev.stagecraft.image.FileNote;
 import dev.stagecraft.image.FileState;
 import dev.stagecraft.image.FileTree;
 import dev.stagecraft.image.FileVersion;
@@ -42,6 +43,10 @@ final class FilesCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /// Of a folder that no layer has an entry of: each engine makes it at its own time.
+    private static final String NO_TIME = "-               ";
+
     private static final long MIN_TIME = -62_135_596_800L;
     private static final long MAX_TIME = 253_402_300_799L;
 
@@ -121,6 +126,14 @@ final class FilesCommand implements Callable<Integer> {
                                 ByteSize.format(view.size(FileTree.ROOT))));
     }
 
+    private static String time(FileTree tree, int row) {
+        if (FileNote.IMPLIED.in(tree.notes(row))) {
+            return NO_TIME;
+        }
+        long seconds = Math.clamp(tree.modified(row), MIN_TIME, MAX_TIME);
+        return TIME.format(Instant.ofEpochSecond(seconds));
+    }
+
     /// State, mode, owner, size, time and path, the size of a folder being that of the files listed
     /// in it.
     private String line(LayerView view, int node) {
@@ -135,9 +148,7 @@ final class FilesCommand implements Callable<Integer> {
         line.append(' ').append(owner).append(" ".repeat(Math.max(0, 12 - owner.length())));
         String size = ByteSize.format(view.size(node));
         line.append(" ".repeat(Math.max(0, 9 - size.length()))).append(size).append("  ");
-        line.append(
-                TIME.format(
-                        Instant.ofEpochSecond(Math.clamp(tree.modified(row), MIN_TIME, MAX_TIME))));
+        line.append(time(tree, row));
         line.append("  /").append(DisplayText.escape(tree.path(node)));
         if (view.isDirectory(node)) {
             line.append('/');

@@ -120,6 +120,14 @@ class ArchiveCommandsTest extends CommandsInProcess {
     }
 
     @Test
+    void aFolderThatNoLayerHasAnEntryOfHasNoTime() {
+        assertThat(run("files", image, "--filter", "dev")).isEqualTo(Cli.DONE);
+        assertThat(out.toString())
+                .contains("0 B  -                  /dev/\n")
+                .doesNotContain("1970");
+    }
+
+    @Test
     void catFollowsLinksInsideTheImage() {
         for (String path :
                 List.of(

@@ -127,10 +127,12 @@ final class FileCard extends ScrollPane {
                         ? owner
                         : owner + "  (" + version.owner().numbers() + ")",
                 version.owner().numbers());
-        list.value(
-                texts.text("card.modified"),
-                Ages.exact(version.modified()),
-                version.modified().toString());
+        if (!version.notes().contains(FileNote.IMPLIED)) {
+            list.value(
+                    texts.text("card.modified"),
+                    Ages.exact(version.modified()),
+                    version.modified().toString());
+        }
         version.linkTarget()
                 .ifPresent(to ->
                         list.code(
