@@ -19,11 +19,15 @@ import dev.stagecraft.distil.source.BaseImage;
 import dev.stagecraft.distil.source.Paths;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Node: the program with its pruned modules on the base with its Node line.
 public final class NodeEcosystem implements Ecosystem {
     private static final String WRITES =
             "writeFile|createWriteStream|mkdir(?:Sync)?\\(|appendFile|sqlite|multer|fs\\.(?:rename|copyFile|unlink)|nedb|lowdb|level\\(";
+
+    private static final Pattern LINKED =
+            Pattern.compile("(?m)^nodeLinker:\\s*[\"']?(?:node-modules|pnpm)\\b");
 
     @Override
     public String name() {
@@ -85,6 +89,7 @@ public final class NodeEcosystem implements Ecosystem {
             if (standalone) {
                 standalone(s, rewriter, files, start);
             } else {
+                refuseArchives(s, project, start);
                 NodeBuilders.prune(s, rewriter, project, start);
                 AppFiles.copy(
                         s,
@@ -114,6 +119,22 @@ public final class NodeEcosystem implements Ecosystem {
                 argv,
                 Math.min(mapped, argv.size()));
         return rewriter.plan(name(), project.framework());
+    }
+
+    /// Yarn 2 and later keep packages in archives, unless they are told otherwise.
+    private static void refuseArchives(Situation s, NodeProject project, NodeStart start) {
+        boolean archives =
+                project.packageManager().equals("yarn-berry")
+                        && !s.context()
+                                .text(".yarnrc.yml")
+                                .filter(t -> LINKED.matcher(t).find())
+                                .isPresent()
+                        && !project.dependencies().isEmpty();
+        if (archives && start.arguments().stream().noneMatch(a -> a.contains(".pnp."))) {
+            throw Situation.refuse(
+                    "Yarn's Plug'n'Play keeps packages in archives outside of the program's folder, which node reads only through a loader.",
+                    "Write nodeLinker: node-modules into .yarnrc.yml, and install again.");
+        }
     }
 
     /// Next's standalone server has its own small node_modules.

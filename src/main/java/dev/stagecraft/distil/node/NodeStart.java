@@ -1,6 +1,7 @@
 package dev.stagecraft.distil.node;
 
 import dev.stagecraft.distil.project.NodeProject;
+import dev.stagecraft.distil.project.json.PackageJson;
 import dev.stagecraft.distil.rewrite.Rewriter;
 import dev.stagecraft.distil.rewrite.Situation;
 import dev.stagecraft.distil.source.Paths;
@@ -50,7 +51,7 @@ record NodeStart(List<String> arguments, List<String> packages, int head) {
         }
         if (program.matches("ts-node-dev|tsnd")) {
             List<String> script = rest.stream().filter(w -> !w.startsWith("-")).toList();
-            return with("ts-node", "ts-node/dist/bin.js", script);
+            return with(modules(s) + "ts-node/dist/bin.js", "ts-node", script);
         }
         if (program.matches("concurrently|npm-run-all|run-p|run-s|turbo|nx|lerna")) {
             throw Situation.refuse(
@@ -72,7 +73,7 @@ record NodeStart(List<String> arguments, List<String> packages, int head) {
                     script.startsWith("@")
                             ? script.substring(0, script.indexOf('/', script.indexOf('/') + 1))
                             : script.substring(0, script.indexOf('/'));
-            return with(owner, script, rest);
+            return with(modules(s) + script, owner, rest);
         }
         if (project.packageManager().equals("pnpm")) {
             throw Situation.refuse(
@@ -81,13 +82,23 @@ record NodeStart(List<String> arguments, List<String> packages, int head) {
                             + ", whose command is a shell script in pnpm's node_modules.",
                     "Start its JavaScript file with node.");
         }
-        List<String> all = new ArrayList<>(List.of("node_modules/.bin/" + program));
+        List<String> all = new ArrayList<>(List.of(modules(s) + ".bin/" + program));
         all.addAll(rest);
         return new NodeStart(all, List.of(program), 1);
     }
 
-    private static NodeStart with(String owner, String script, List<String> rest) {
-        List<String> all = new ArrayList<>(List.of("node_modules/" + script));
+    /// Where the modules lie, as the started package sees them: npm and yarn put those of all
+    /// packages of a workspace into its root.
+    private static String modules(Situation s) {
+        String folder = NodeBuilders.folder(s);
+        NodeProject root = PackageJson.read(s.context());
+        boolean hoisted =
+                !folder.isEmpty() && root.workspaces() && !root.packageManager().equals("pnpm");
+        return (hoisted ? "../".repeat(folder.split("/").length) : "") + "node_modules/";
+    }
+
+    private static NodeStart with(String script, String owner, List<String> rest) {
+        List<String> all = new ArrayList<>(List.of(script));
         all.addAll(rest);
         return new NodeStart(all, List.of(owner), 1);
     }

@@ -34,7 +34,8 @@ final class CommandWords {
     }
 
     /// The words of a command with variables fixed; each is a question.
-    List<String> of(List<ShellWord> words, List<String> arguments) {
+    List<String> of(List<ShellWord> written, List<String> arguments) {
+        List<ShellWord> words = OwnSettings.taken(start, written);
         boolean java = !words.isEmpty() && Paths.name(words.getFirst().text()).equals("java");
         List<String> out = new ArrayList<>();
         for (ShellWord word : words) {

@@ -39,6 +39,7 @@ final class PackageScript {
         List<String> words = new ArrayList<>(argv.subList(1, argv.size()));
         String folder = "";
         List<String> rest = new ArrayList<>();
+        Optional<String> member = Optional.empty();
         boolean dashes = false;
         while (!words.isEmpty()) {
             String word = words.removeFirst();
@@ -46,6 +47,15 @@ final class PackageScript {
                 folder = words.removeFirst();
             } else if (word.matches("--prefix=.*|--cwd=.*")) {
                 folder = word.substring(word.indexOf('=') + 1);
+            } else if (word.matches("-w|--workspace|-F|--filter") && !words.isEmpty() && !dashes) {
+                member = Optional.of(words.removeFirst());
+            } else if (word.matches("(?:--workspace|--filter)=.+") && !dashes) {
+                member = Optional.of(word.substring(word.indexOf('=') + 1));
+            } else if (tool.equals("yarn")
+                    && word.equals("workspace")
+                    && rest.isEmpty()
+                    && !words.isEmpty()) {
+                member = Optional.of(words.removeFirst());
             } else if (word.equals("--") && !dashes) {
                 dashes = true;
             } else if (!(word.startsWith("-") && rest.isEmpty())
@@ -60,6 +70,22 @@ final class PackageScript {
             return command.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Found(tool, command.getFirst(), "", command));
+        }
+        if (member.isPresent()) {
+            Optional<String> place = member(context, member.get());
+            if (place.isEmpty()) {
+                return Optional.empty();
+            }
+            String root =
+                    contextFile
+                            .apply("./package.json")
+                            .map(Paths::parent)
+                            .map(Paths::relative)
+                            .orElse("");
+            folder =
+                    place.get().startsWith(root + "/")
+                            ? place.get().substring(root.length() + 1)
+                            : place.get();
         }
         String at = folder.isEmpty() ? "./package.json" : folder + "/package.json";
         Optional<String> file =
@@ -98,5 +124,18 @@ final class PackageScript {
         String whole = before == null || tool.equals("pnpm") ? script : before + " && " + script;
         String prefix = folder.isEmpty() ? "" : "cd " + folder + " && ";
         return Optional.of(new Found(tool, name, prefix + whole, arguments));
+    }
+
+    /// The folder of the context with a package of a workspace.
+    ///
+    /// @param name of the package, or of its folder
+    static Optional<String> member(ProjectFiles context, String name) {
+        String folder = Paths.relative(name);
+        return context.paths().stream()
+                .filter(p -> p.endsWith("/package.json") && !p.contains("node_modules/"))
+                .map(Paths::parent)
+                .filter(p ->
+                        p.equals(folder) || PackageJson.read(context.under(p)).name().equals(name))
+                .findFirst();
     }
 }

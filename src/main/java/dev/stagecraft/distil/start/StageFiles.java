@@ -1,7 +1,6 @@
 package dev.stagecraft.distil.start;
 
 import dev.stagecraft.distil.project.ProjectFiles;
-import dev.stagecraft.distil.project.json.PackageJson;
 import dev.stagecraft.distil.shell.ShellScript;
 import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.distil.source.SourceFile;
@@ -131,13 +130,7 @@ final class StageFiles {
                                     ? words.get(i + 1)
                                     : "";
             if (!name.isEmpty()) {
-                return context.paths().stream()
-                        .filter(p -> p.endsWith("/package.json"))
-                        .map(Paths::parent)
-                        .filter(p ->
-                                p.equals(Paths.relative(name))
-                                        || PackageJson.read(context.under(p)).name().equals(name))
-                        .findFirst();
+                return PackageScript.member(context, name);
             }
         }
         return Optional.empty();

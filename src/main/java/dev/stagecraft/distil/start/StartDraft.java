@@ -36,6 +36,7 @@ final class StartDraft {
     private final List<String> buildSteps = new ArrayList<>();
     private final List<String> scripts = new ArrayList<>();
     private final List<String> folders = new ArrayList<>();
+    private final Set<String> configured = new LinkedHashSet<>();
     private final Set<String> undecided = new LinkedHashSet<>();
     private @Nullable String workdir;
     private String virtualEnvironment = "";
@@ -67,6 +68,16 @@ final class StartDraft {
                 scripts,
                 folders,
                 virtualEnvironment);
+    }
+
+    /// A program finds a file of the project with settings that count more than its environment.
+    void setConfigured(String program) {
+        configured.add(program);
+    }
+
+    /// Whether it does.
+    boolean configures(String program) {
+        return configured.contains(program);
     }
 
     /// A line that says what is started.

@@ -57,6 +57,11 @@ public final class StartReader {
                         answers,
                         settings.workdir().value(),
                         () -> RunEnvironment.of(Corrections.of(answers), file, stage));
+        boolean gunicorn =
+                context.paths().stream().anyMatch(p -> p.matches("(?:.*/)?gunicorn\\.conf\\.py"));
+        if (gunicorn || settings.environment().containsKey("GUNICORN_CMD_ARGS")) {
+            draft.setConfigured("gunicorn");
+        }
     }
 
     /// Reads it.

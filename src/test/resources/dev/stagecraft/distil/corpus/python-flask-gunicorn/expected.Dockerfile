@@ -21,6 +21,7 @@ COPY --from=build --chown=65532:65532 /app /app
 ENV PYTHONDONTWRITEBYTECODE=1
 ENV PYTHONUNBUFFERED=1
 EXPOSE 8000
+ENV PORT=8000
 HEALTHCHECK --interval=30s --timeout=3s CMD ["/venv/bin/python", "-c", "import urllib.request; urllib.request.urlopen('http://localhost:8000/', timeout=5)"]
 ENTRYPOINT ["/venv/bin/python"]
-CMD ["-m", "gunicorn", "--bind", "0.0.0.0:8000", "--workers", "2", "app:app"]
+CMD ["-m", "gunicorn", "--workers", "2", "app:app"]

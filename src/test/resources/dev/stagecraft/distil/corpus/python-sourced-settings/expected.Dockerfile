@@ -16,4 +16,4 @@ ENV FLASK_ENV=production PORT=5000
 EXPOSE 5000
 ENV GREETING="good day"
 ENTRYPOINT ["/venv/bin/python"]
-CMD ["-m", "gunicorn", "-b", ":5000", "--access-logfile", "-", "--error-logfile", "-", "app:app"]
+CMD ["-m", "gunicorn", "--access-logfile", "-", "--error-logfile", "-", "app:app"]
