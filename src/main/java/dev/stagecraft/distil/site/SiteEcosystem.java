@@ -296,6 +296,11 @@ public final class SiteEcosystem implements Ecosystem {
                                     + s.start().program()
                                     + "; the result is the built site, without that server's reload script in the page and without its headers (Cache-Control, Access-Control-Allow-Origin). Settings that the build reads (REACT_APP_…, VITE_…) are fixed then.");
         }
+        if (s.start().program().equals("vite") && s.start().argv().contains("preview")) {
+            rewriter.draft()
+                    .warn(
+                            "vite preview's headers (Cache-Control: no-cache, Access-Control-Allow-Origin) are not sent any more.");
+        }
         for (Instruction i : s.target().body()) {
             if (i instanceof Instruction.Run r && Situation.text(r).strip().matches(INSTALLS)) {
                 rewriter.drop(
