@@ -75,6 +75,36 @@ class StartScriptTest {
                 .anySatisfy(w -> assertThat(w).startsWith("`until timeout 1 bash"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "node migrate.js",
+                "npx tsx src/db/seed.ts",
+                "python app/initial_data.py",
+                "./node_modules/.bin/prisma migrate deploy",
+            })
+    void aProgramThatPreparesTheDatabaseIsNamed(String command) {
+        Outcome.Converted converted = converted(command + " && exec node server.js\n");
+        assertThat(converted.text()).endsWith("\"server.js\"]\n");
+        assertThat(converted.warnings())
+                .extracting(Warning::text)
+                .anySatisfy(w -> assertThat(w).startsWith("`" + command + "` is no longer run"));
+    }
+
+    @Test
+    void aNumberThatIsGivenAtTheStartIsGivenToTheEngine() {
+        Outcome.Converted converted =
+                converted(
+                        "usermod -o -u \"$PUID\" node\nrm -f /tmp/a.pid /run/b.sock\nexec gosu node node server.js\n");
+        assertThat(converted.text()).endsWith("\"server.js\"]\n");
+        assertThat(converted.warnings())
+                .extracting(Warning::text)
+                .anySatisfy(w -> assertThat(w).contains("usermod", "--user NUMBER:NUMBER"))
+                .anySatisfy(w -> assertThat(w).contains("rm -f /tmp/a.pid /run/b.sock"));
+        assertThat(outcome("rm -rf /app/data\nexec node server.js\n"))
+                .isInstanceOf(Outcome.Refused.class);
+    }
+
     @Test
     void aFolderStaysOneWord() {
         assertThat(converted("mkdir -p \"/var/my dir\"\nexec node server.js\n").text())

@@ -17,7 +17,14 @@ final class ScriptReading {
             Pattern.compile(
                     "(?:python3? )?(?:\\S*/)?manage\\.py (?:migrate|makemigrations|createsuperuser|loaddata|compilemessages|check).*"
                             + "|(?:python3? -m )?alembic .*|(?:python3? -m )?flask db .*|(?:npx |pnpm |yarn )?(?:prisma|knex|sequelize|sequelize-cli|typeorm|drizzle-kit) .*"
-                            + "|(?:npm|yarn|pnpm) (?:run )?\\S*(?:migrate|migration|seed)\\S*.*|flyway .*|liquibase .*|(?:\\./)?\\S*migrate\\S*( .*)?");
+                            + "|(?:npm|yarn|pnpm) (?:run )?\\S*(?:migrate|migration|seed)\\S*.*|flyway .*|liquibase .*|(?:\\./)?\\S*migrate\\S*( .*)?"
+                            + "|aerich .*|piccolo migrations .*|node ace migration:run.*|(?:\\./)?node_modules/\\.bin/(?:prisma|knex|sequelize|typeorm) .*"
+                            + "|(?:node|(?:npx )?tsx|(?:npx )?ts-node|python3?) (?:-\\S+ )*\\S*(?:migrat|seed|pre_?start|init(?:ial)?_?(?:data|db)|(?:create|setup)_?(?:db|database|tables))\\S*( .*)?");
+
+    /// What a container that was stopped leaves behind.
+    private static final Pattern LEFT_BEHIND =
+            Pattern.compile("rm (?:-\\S+ )*(?:\\S+\\.(?:pid|lock|sock|socket)\\s*)+");
+
     private static final Pattern BUILD =
             Pattern.compile(
                     "(?:npm|yarn|pnpm) (?:run )?(?:build|compile|prebuild|generate)(?::\\S+)?|(?:npx )?(?:tsc|vite build|next build|nest build|webpack|prisma generate)(?: .*)?"
@@ -167,6 +174,13 @@ final class ScriptReading {
                             Reason.of(
                                     Lesson.WRITABLE,
                                     "`" + command + "` of " + name + " is done while building."));
+            case "usermod", "groupmod" ->
+                    start.addWarning(
+                            "`"
+                                    + command
+                                    + "` of "
+                                    + name
+                                    + " is left out: the image does not start as root. Start the container with --user NUMBER:NUMBER, and give it folders that this user may write to.");
             case "while", "until", "if" -> waits(command);
             case ":" -> step.words().forEach(this::defaults);
             case "echo", "printf" -> says();
@@ -174,7 +188,14 @@ final class ScriptReading {
                 if (onlySays(step)) {
                     return;
                 }
-                if (WAIT.matcher(Paths.name(step.name())).matches()) {
+                if (LEFT_BEHIND.matcher(command).matches()) {
+                    start.addWarning(
+                            "`"
+                                    + command
+                                    + "` of "
+                                    + name
+                                    + " is left out: a new container does not have the file. Start a new one instead of one that was stopped.");
+                } else if (WAIT.matcher(Paths.name(step.name())).matches()) {
                     waits(command);
                 } else if (BUILD.matcher(command).matches()) {
                     start.addBuildStep(command);
