@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -53,7 +54,7 @@ final class StepLog {
         if (same.isPresent()) {
             // What two builds share may come twice: as this one planned it, and as it was done.
             others.put(key, same.get());
-            return steps.get(same.get());
+            return Objects.requireNonNull(steps.get(same.get()));
         }
         BuildStep step =
                 new BuildStep(
