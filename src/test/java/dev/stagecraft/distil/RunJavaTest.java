@@ -72,4 +72,44 @@ class RunJavaTest {
                 .contains("WORKDIR /srv/app\n")
                 .endsWith("CMD [\"/srv/app/app.jar\", \"--port\", \"8080\"]\n");
     }
+
+    @Test
+    void argumentsOfTheCommandGoBeforeThoseOfTheEnvironment() {
+        assertThat(
+                        text(
+                                "ENV JAVA_ARGS=--last\nCOPY target/app.jar /deployments/\nCMD [\"--first\"]\n"
+                                        + "ENTRYPOINT [\"/opt/jboss/container/java/run/run-java.sh\"]\n"))
+                .contains("\"/deployments/app.jar\", \"--first\", \"--last\"");
+    }
+
+    @Test
+    void aMainClassGoesBeforeAJarThatIsOnItsPath() {
+        assertThat(
+                        text(
+                                "ENV JAVA_MAIN_CLASS=a.Main JAVA_APP_JAR=app.jar JAVA_OPTS=-Da=b\n"
+                                        + "COPY target/app.jar /deployments/\n"))
+                .contains("\"-cp\", \".:app.jar:/deployments/*\", \"a.Main\"");
+    }
+
+    @Test
+    void optionsReplaceWhatTheScriptAdds() {
+        assertThat(
+                        text(
+                                "ENV JAVA_OPTS=-Da=b JAVA_OPTS_APPEND=-Dc=d\nCOPY target/app.jar /deployments/\n"))
+                .contains("ENV JAVA_TOOL_OPTIONS=\"-Da=b\"\n")
+                .doesNotContain("-Dc=d");
+    }
+
+    @Test
+    void theScriptsOwnOptionsStay() {
+        assertThat(text("ENV JAVA_MAX_MEM_RATIO=70\nCOPY target/app.jar /deployments/\n"))
+                .contains(
+                        "JAVA_TOOL_OPTIONS=\"-XX:MaxRAMPercentage=70.0 -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError\"");
+    }
+
+    @Test
+    void theJarOfQuarkusIsFoundInItsFolder() {
+        assertThat(text("COPY target/quarkus-app /deployments/quarkus-app\n"))
+                .endsWith("CMD [\"/deployments/quarkus-app/quarkus-run.jar\"]\n");
+    }
 }

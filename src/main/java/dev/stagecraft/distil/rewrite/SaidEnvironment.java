@@ -49,7 +49,8 @@ public final class SaidEnvironment {
     /// Whether Java's own variable takes the place of one that a start script reads.
     boolean translated(String name) {
         return situation.start().env().containsKey("JAVA_TOOL_OPTIONS")
-                && name.matches("JAVA_OPTS|JAVA_OPTIONS|JVM_OPTS|JVM_ARGS|JAVA_ARGS");
+                && name.matches(
+                        "JAVA_OPTS|JAVA_OPTIONS|JVM_OPTS|JVM_ARGS|JAVA_ARGS|JAVA_OPTS_APPEND|JAVA_APP_JAR");
     }
 
     /// Whether a person says another value of a variable, or that there is none, or wants one that

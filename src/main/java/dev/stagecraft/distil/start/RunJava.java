@@ -7,7 +7,6 @@ import dev.stagecraft.distil.source.Transferred;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What `run-java.sh` of Red Hat's Java images makes of the environment.
@@ -16,42 +15,81 @@ final class RunJava {
 
     private RunJava() {}
 
-    /// The command that it runs.
+    /// The command that it runs (redhat-openjdk-containers, modules/run and modules/jvm).
     ///
     /// @param transfers what the file copies into the image
     static List<String> command(
             StartDraft start, List<Transferred> transfers, List<String> arguments) {
         Map<String, String> values = start.values();
         String folder = values.getOrDefault("JAVA_APP_DIR", FOLDER);
+        boolean replaced = values.containsKey("JAVA_OPTS");
         start.addJavaOptions(
-                Stream.of("JAVA_OPTS", "JAVA_OPTS_APPEND")
-                        .map(n -> values.getOrDefault(n, "").strip())
-                        .filter(v -> !v.isEmpty())
-                        .collect(Collectors.joining(" ")));
+                replaced
+                        ? values.get("JAVA_OPTS").strip()
+                        : options(values)
+                                + " "
+                                + values.getOrDefault("JAVA_OPTS_APPEND", "").strip());
         start.changeFolder(folder);
         start.addReason(
                 Reason.of(Lesson.START_SCRIPT, "What run-java.sh of the base did is written out.")
                         .noticed(
-                                "Give Java's options in JAVA_TOOL_OPTIONS instead of JAVA_OPTS and JAVA_OPTS_APPEND, and the program's arguments in CMD instead of JAVA_ARGS; the heap's share of the container's memory is Java's own."));
+                                "Give Java's options in JAVA_TOOL_OPTIONS instead of JAVA_OPTS and JAVA_OPTS_APPEND, and the program's arguments in CMD instead of JAVA_ARGS."
+                                        + (replaced
+                                                ? ""
+                                                : " Of the script's own options those for the memory's share, the collector and the exit when memory runs out stay; the finer ones of the collector do not.")));
         List<String> argv = new ArrayList<>(List.of("java"));
         String main = values.getOrDefault("JAVA_MAIN_CLASS", "");
+        String named = values.getOrDefault("JAVA_APP_JAR", "");
         if (main.isEmpty()) {
             argv.add("-jar");
-            String named = values.getOrDefault("JAVA_APP_JAR", "");
             argv.add(named.isEmpty() ? onlyJar(start, transfers, folder) : named);
         } else {
-            argv.addAll(List.of("-cp", folder + "/*", main));
+            argv.addAll(List.of("-cp", classPath(values, folder, named), main));
         }
-        argv.addAll(arguments(start, values.getOrDefault("JAVA_ARGS", "").strip(), arguments));
+        argv.addAll(arguments);
+        Stream.of(values.getOrDefault("JAVA_ARGS", "").strip().split("\\s+"))
+                .filter(a -> !a.isEmpty())
+                .forEach(argv::add);
         return argv;
+    }
+
+    /// The options that it gives by itself, where JAVA_OPTS does not take their place.
+    private static String options(Map<String, String> values) {
+        String share = values.getOrDefault("JAVA_MAX_MEM_RATIO", "");
+        String memory =
+                share.equals("0")
+                        ? ""
+                        : "-XX:MaxRAMPercentage=" + (share.matches("\\d+") ? share : "80") + ".0 ";
+        return memory
+                + values.getOrDefault("GC_CONTAINER_OPTIONS", "-XX:+UseParallelGC").strip()
+                + " -XX:+ExitOnOutOfMemoryError";
+    }
+
+    /// Where it finds the main class, which goes before a jar.
+    private static String classPath(Map<String, String> values, String folder, String jar) {
+        String given = values.getOrDefault("JAVA_CLASSPATH", "");
+        String libraries = values.getOrDefault("JAVA_LIB_DIR", folder);
+        return !given.isEmpty()
+                ? given
+                : "."
+                        + (libraries.equals(folder) ? "" : ":" + libraries)
+                        + (jar.isEmpty() ? "" : ":" + jar)
+                        + ":"
+                        + folder
+                        + "/*";
     }
 
     /// The one jar that the file puts into the folder by its name; a pattern where a RUN makes it.
     private static String onlyJar(StartDraft start, List<Transferred> transfers, String folder) {
+        String quarkus = folder + "/quarkus-app";
+        if (transfers.stream().anyMatch(t -> Paths.within(t.destination(), quarkus))) {
+            return quarkus + "/quarkus-run.jar";
+        }
         List<String> jars =
                 transfers.stream()
                         .flatMap(t -> jars(t, folder))
                         .filter(p -> Paths.parent(p).equals(folder))
+                        .filter(p -> !Paths.name(p).startsWith("original-"))
                         .distinct()
                         .toList();
         if (jars.size() > 1) {
@@ -71,17 +109,5 @@ final class RunJava {
                                 .map(s -> Paths.resolve(t.destination(), Paths.name(s)))
                         : Stream.of(t.destination());
         return places.filter(p -> p.matches("[^*?\\[]+\\.jar"));
-    }
-
-    private static List<String> arguments(StartDraft start, String set, List<String> given) {
-        if (set.isEmpty()) {
-            return given;
-        }
-        if (!given.isEmpty()) {
-            throw start.refuse(
-                    "The program gets arguments from both the start command and JAVA_ARGS.",
-                    "Write all of them into CMD, and leave JAVA_ARGS out.");
-        }
-        return List.of(set.split("\\s+"));
     }
 }

@@ -11,7 +11,6 @@ COPY --from=build --chown=185 /code/target/quarkus-app/app/ /deployments/app/
 COPY --from=build --chown=185 /code/target/quarkus-app/quarkus/ /deployments/quarkus/
 EXPOSE 8080
 USER 185
-ENV JAVA_APP_JAR="/deployments/quarkus-run.jar"
 ENV JAVA_TOOL_OPTIONS="-Dquarkus.http.host=0.0.0.0 -Djava.util.logging.manager=org.jboss.logmanager.LogManager"
 WORKDIR /deployments
 CMD ["/deployments/quarkus-run.jar"]
