@@ -7,7 +7,6 @@ import dev.stagecraft.distil.plan.PlanLine;
 import dev.stagecraft.distil.plan.Reason;
 import dev.stagecraft.distil.project.JavaProject;
 import dev.stagecraft.distil.project.ProjectFiles;
-import dev.stagecraft.distil.project.SourceScan;
 import dev.stagecraft.distil.rewrite.AppFiles;
 import dev.stagecraft.distil.rewrite.Ecosystem;
 import dev.stagecraft.distil.rewrite.HealthCheck;
@@ -141,7 +140,9 @@ public final class JavaEcosystem implements Ecosystem {
             gather(s, rewriter, project, start, argv, executable);
         }
         argv.addAll(start.arguments());
-        needsFonts(s, rewriter);
+        if (!rewriter.swaps()) {
+            BesideJar.agents(s, rewriter);
+        }
         rewriter.health(HealthCheck.Asker.NONE, "");
         int head = argv.size() - start.arguments().size();
         int fixed =
@@ -296,6 +297,7 @@ public final class JavaEcosystem implements Ecosystem {
             SpringLayers.layerCopies(
                             rewriter.builder().name(), Paths.resolve(workdir, folder), target)
                     .forEach(rewriter::copy);
+            BesideJar.files(s, rewriter, target, workdir);
             SpringLayers.launch(project, argv, Paths.name(relative));
             return;
         }
@@ -306,7 +308,7 @@ public final class JavaEcosystem implements Ecosystem {
         }
         String name = pattern ? "app.jar" : Paths.name(jar);
         rewriter.copyFromBuilder(source, target + "/" + name, ONLY_JAR);
-        files(s, rewriter, target, workdir);
+        BesideJar.files(s, rewriter, target, workdir);
         argv.add("-jar");
         argv.add(Paths.within(target + "/" + name, target) ? name : target + "/" + name);
     }
@@ -332,45 +334,6 @@ public final class JavaEcosystem implements Ecosystem {
                                                         + Paths.name(pattern)
                                                         + " is no pattern: the jar gets a fixed name here."))
                                 .noted("One name for the jar, whatever its version"));
-    }
-
-    /// Configuration and data that were copied beside the jar.
-    private static void files(Situation s, Rewriter rewriter, String target, String workdir) {
-        for (String asset : SourceScan.namedPaths(s.context(), ".java", ".kt")) {
-            String path = Paths.resolve(workdir, asset);
-            boolean there =
-                    s.file().transfers(s.target()).stream()
-                            .anyMatch(t -> t.contextPath(path, s.context()).isPresent());
-            if (there
-                    && !asset.startsWith("src/")
-                    && !asset.matches(".*\\.(?:xml|gradle|kts|md)")) {
-                rewriter.copyFromBuilder(
-                        path,
-                        Paths.resolve(target, asset),
-                        Reason.of(
-                                Lesson.SMALL_FINAL,
-                                "The program reads " + asset + " when it runs."));
-            }
-        }
-    }
-
-    private static void needsFonts(Situation s, Rewriter rewriter) {
-        if (s.start().argv().stream()
-                .anyMatch(a -> a.startsWith("-javaagent:") || a.startsWith("-agentpath:"))) {
-            String agent =
-                    s.start().argv().stream()
-                            .filter(a -> a.contains("agent"))
-                            .findFirst()
-                            .orElse("");
-            String path = agent.replaceFirst("^[^:]*:", "").replaceFirst("=.*", "");
-            if (!rewriter.swaps()) {
-                String at = Paths.resolve(s.settings().workdir().value(), path);
-                rewriter.copyFromBuilder(
-                        at,
-                        at,
-                        Reason.of(Lesson.SMALL_FINAL, "The agent that Java loads at start."));
-            }
-        }
     }
 
     /// A runtime of its own making needs only what java-base has.
