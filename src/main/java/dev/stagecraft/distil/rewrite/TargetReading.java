@@ -7,6 +7,7 @@ import dev.stagecraft.distil.shell.ShellWord;
 import dev.stagecraft.distil.source.Paths;
 import dev.stagecraft.distil.source.Setting;
 import dev.stagecraft.distil.source.SourceStage;
+import dev.stagecraft.distil.source.Transferred;
 import dev.stagecraft.dockerfile.Instruction;
 import dev.stagecraft.dockerfile.Word;
 import java.util.ArrayList;
@@ -342,7 +343,10 @@ public final class TargetReading {
         if (!made.isEmpty()) {
             stage.add(
                     "RUN mkdir -p "
-                            + made.stream().map(ShellWord::quoted).collect(Collectors.joining(" ")),
+                            + made.stream()
+                                    .map(f -> prepared(rewriter, stage, f))
+                                    .map(ShellWord::quoted)
+                                    .collect(Collectors.joining(" ")),
                     Reason.of(
                             Lesson.WRITABLE,
                             "Folders to write to are made here: the final stage cannot run mkdir."));
@@ -359,9 +363,29 @@ public final class TargetReading {
                                     + ":"
                                     + user
                                     + " "
-                                    + Rewriter.quoted(folder, folder),
+                                    + Rewriter.quoted(prepared(rewriter, stage, folder), folder),
                             reason));
         }
+    }
+
+    /// Where a folder is made in a builder: apart, where another stage's own files lie in it, which
+    /// are not meant.
+    private String prepared(Rewriter rewriter, StageDraft stage, String folder) {
+        boolean used =
+                rewriter.swaps()
+                        && situation.file().stage(stage.name()).stream()
+                                .flatMap(x -> situation.file().transfers(x).stream())
+                                .map(Transferred::destination)
+                                .anyMatch(to ->
+                                        Paths.within(to, folder)
+                                                || (Paths.within(folder, to)
+                                                        && !to.equals("/")
+                                                        && situation
+                                                                .context()
+                                                                .hasFolder(
+                                                                        folder.substring(
+                                                                                to.length() + 1))));
+        return used ? "/runtime-folders" + folder : folder;
     }
 
     private static boolean bringsFromWithin(String copy, String stage, String folder) {
