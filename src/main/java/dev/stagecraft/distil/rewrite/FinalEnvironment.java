@@ -38,7 +38,7 @@ final class FinalEnvironment {
     List<PlanLine> ofStart() {
         List<PlanLine> out = new ArrayList<>();
         for (Map.Entry<String, String> e : situation.start().env().entrySet()) {
-            if (said.decides(e.getKey())) {
+            if (said.decides(e.getKey()) || said.translated(e.getKey())) {
                 continue;
             }
             out.add(

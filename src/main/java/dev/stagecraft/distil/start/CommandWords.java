@@ -74,6 +74,28 @@ final class CommandWords {
         return out;
     }
 
+    /// The value of an assignment to a variable with Java's options, which Java's own takes the
+    /// place of; absent where it is another or holds more than text and such variables.
+    Optional<String> javaOptions(String name, ShellWord value) {
+        boolean plain =
+                value.parts().stream()
+                        .allMatch(p ->
+                                p instanceof ShellWord.Text
+                                        || (p instanceof ShellWord.Variable v
+                                                && JAVA_OPTIONS.contains(v.name())));
+        if (!plain || !JAVA_OPTIONS.contains(name)) {
+            return Optional.empty();
+        }
+        StringBuilder out = new StringBuilder();
+        for (ShellWord.Part part : value.parts()) {
+            out.append(
+                    part instanceof ShellWord.Variable v
+                            ? ShellWord.value(v, start.values()).orElse("")
+                            : ((ShellWord.Text) part).text());
+        }
+        return Optional.of(out.toString().strip());
+    }
+
     private static boolean isJavaOptions(ShellWord word) {
         return !word.variables().isEmpty()
                 && word.variables().stream().allMatch(v -> JAVA_OPTIONS.contains(v.name()));

@@ -63,7 +63,7 @@ final class ScriptReading {
             boolean last = i == steps.size() - 1;
             check(step);
             if (step.words().isEmpty()) {
-                step.assignments().forEach(a -> start.addEnv(a.name(), value(a.value())));
+                step.assignments().forEach(this::assign);
                 continue;
             }
             boolean starts = (last && !WaitLoops.isLeft(step)) || step.name().equals("exec");
@@ -71,7 +71,7 @@ final class ScriptReading {
                 break;
             }
             if (starts) {
-                step.assignments().forEach(a -> start.addEnv(a.name(), value(a.value())));
+                step.assignments().forEach(this::assign);
                 List<ShellWord> words =
                         step.name().equals("exec")
                                 ? step.words().subList(1, step.words().size())
@@ -142,6 +142,11 @@ final class ScriptReading {
 
     private boolean isMigration(Step step) {
         return MIGRATION.matcher(String.join(" ", step.texts())).matches();
+    }
+
+    private void assign(ShellScript.Assignment a) {
+        start.addEnv(
+                a.name(), start.javaOptions(a.name(), a.value()).orElseGet(() -> value(a.value())));
     }
 
     private String value(ShellWord written) {

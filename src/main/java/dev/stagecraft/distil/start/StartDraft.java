@@ -163,6 +163,11 @@ final class StartDraft {
         return values;
     }
 
+    /// The value of an assignment to a variable with Java's options; absent where it is none.
+    Optional<String> javaOptions(String name, ShellWord value) {
+        return new CommandWords(this, answers).javaOptions(name, value);
+    }
+
     /// The words of a command with variables fixed; each is a question.
     List<String> words(List<ShellWord> words, List<String> arguments) {
         return new CommandWords(this, answers).of(words, arguments);
