@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A file whose final stage is distroless already: checked, and changed only where something is
 /// broken or better.
@@ -80,11 +81,23 @@ public final class AlreadyDistroless {
         SourceStage target = s.target();
         String name = target.base().name();
         if (target.base().kind() == BaseImage.Kind.SCRATCH) {
-            draft.warn(
-                    "scratch has no CA certificates, time zones, user or /tmp; "
-                            + s.base(dev.stagecraft.distil.catalog.Family.STATIC)
-                                    .tagged(true, false)
-                            + " has them, for about 2 MB.");
+            List<String> lacks = lacks(s);
+            if (!lacks.isEmpty()) {
+                int last = lacks.size() - 1;
+                draft.warn(
+                        "scratch has no "
+                                + (last == 0
+                                        ? lacks.getFirst()
+                                        : String.join(", ", lacks.subList(0, last))
+                                                + " or "
+                                                + lacks.get(last))
+                                + "; "
+                                + s.base(dev.stagecraft.distil.catalog.Family.STATIC)
+                                        .tagged(true, false)
+                                + " has "
+                                + (last == 0 && lacks.getFirst().startsWith("/") ? "it" : "them")
+                                + ", for about 2 MB.");
+            }
             return Optional.empty();
         }
         if (!name.startsWith("gcr.io/distroless/")) {
@@ -100,19 +113,24 @@ public final class AlreadyDistroless {
                 draft.warn(name + " is not in the catalogue of " + s.catalogue().date() + ".");
                 return Optional.empty();
             }
+            String newer =
+                    better.runtime().isPresent()
+                            ? " The runtime is newer: test the program with it."
+                            : "";
             why =
                     Reason.of(
-                                    Lesson.SAME_RELEASE,
-                                    name
-                                            + " is no longer built and gets no security fixes; "
-                                            + better.reference()
-                                            + " takes its place.")
-                            .noticed("The runtime is newer: test the program with it.");
+                            Lesson.SAME_RELEASE,
+                            name
+                                    + " is no longer built and gets no security fixes; "
+                                    + better.reference()
+                                    + " takes its place."
+                                    + newer);
             draft.warn(
                     name
                             + " is no longer built; its last version has known holes. "
                             + better.reference()
-                            + " takes its place; test the program with the newer runtime.");
+                            + " takes its place."
+                            + newer);
         } else if (known.get().alias().equals(Optional.of(image))) {
             why =
                     Reason.of(
@@ -133,6 +151,9 @@ public final class AlreadyDistroless {
         boolean debug = target.base().tag().startsWith("debug");
         boolean pinned = target.base().reference().flatMap(r -> r.digest()).isPresent();
         if (root && s.options().nonroot() && !pinned) {
+            if (why != null) {
+                draft.warn("The source runs as root; the result runs as user 65532.");
+            }
             why =
                     why == null
                             ? Reason.of(
@@ -161,6 +182,29 @@ public final class AlreadyDistroless {
             stage.rename(stage.name(), reference);
         }
         return Optional.ofNullable(better);
+    }
+
+    /// What an empty stage is not given, of what programs expect.
+    private static List<String> lacks(Situation s) {
+        List<String> given =
+                s.file().transfers(s.target()).stream()
+                        .flatMap(t ->
+                                Stream.concat(t.sources().stream(), Stream.of(t.destination())))
+                        .toList();
+        List<String> out = new ArrayList<>();
+        if (given.stream().noneMatch(p -> p.matches("/etc/(?:ssl|pki)(?:/.*)?|.*ca-cert.*"))) {
+            out.add("CA certificates");
+        }
+        if (given.stream().noneMatch(p -> p.contains("zoneinfo"))) {
+            out.add("time zones");
+        }
+        if (given.stream().noneMatch(p -> p.matches("(?:.*/)?passwd"))) {
+            out.add("user");
+        }
+        if (given.stream().noneMatch(p -> p.matches("/tmp(?:/.*)?"))) {
+            out.add("/tmp");
+        }
+        return out;
     }
 
     /// What took the place of an image that is gone.

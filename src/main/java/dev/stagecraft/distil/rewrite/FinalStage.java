@@ -139,7 +139,16 @@ final class FinalStage {
                                         Lesson.START_SCRIPT,
                                         "The start command changed to this folder.")));
         stage.lines().addAll(start);
-        if ((noFolder || relative) && stage.lines().get(2).text().matches("(?i)WORKDIR /.*")) {
+        boolean replaced =
+                stage.lines().stream()
+                        .skip(2)
+                        .map(PlanLine::text)
+                        .dropWhile(
+                                l -> l.matches("(?is)(?:EXPOSE|LABEL|USER|ENV|ARG|STOPSIGNAL) .*"))
+                        .findFirst()
+                        .filter(l -> l.matches("(?i)WORKDIR /.*"))
+                        .isPresent();
+        if ((noFolder || relative) && replaced) {
             // Nothing happens in the folder of before.
             stage.lines().remove(1);
         }

@@ -1,0 +1,44 @@
+package dev.stagecraft.distil;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stagecraft.distil.plan.Warning;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What is said of a final stage that is distroless or empty already.
+class AlreadyDistrolessTest {
+    private static final String BUILD =
+            "FROM golang:1.26 AS build\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /app .\n";
+
+    private static List<String> warnings(String lines) {
+        Outcome outcome = Distilled.of(BUILD + lines, Map.of("main.go", "package main\n"));
+        assertThat(outcome).isInstanceOf(Outcome.AlreadyDistroless.class);
+        return ((Outcome.Rewritten) outcome).warnings().stream().map(Warning::text).toList();
+    }
+
+    @Test
+    void anEmptyStageLacksOnlyWhatItIsNotGiven() {
+        assertThat(
+                        warnings(
+                                "FROM scratch\nCOPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/\n"
+                                        + "COPY --from=build /etc/passwd /etc/passwd\nCOPY --from=build /app /app\nCMD [\"/app\"]\n"))
+                .singleElement()
+                .asString()
+                .startsWith("scratch has no time zones or /tmp;");
+        assertThat(warnings("FROM scratch\nCOPY --from=build /app /app\nCMD [\"/app\"]\n"))
+                .singleElement()
+                .asString()
+                .startsWith("scratch has no CA certificates, time zones, user or /tmp;");
+    }
+
+    @Test
+    void anImageWithoutARuntimeHasNoNewerOne() {
+        assertThat(
+                        warnings(
+                                "FROM gcr.io/distroless/static-debian11\nCOPY --from=build /app /app\nCMD [\"/app\"]\n"))
+                .noneMatch(w -> w.contains("runtime"))
+                .contains("The source runs as root; the result runs as user 65532.");
+    }
+}
