@@ -7,6 +7,7 @@ import dev.stagecraft.distil.source.Transferred;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What `run-java.sh` of Red Hat's Java images makes of the environment.
@@ -22,13 +23,11 @@ final class RunJava {
             StartDraft start, List<Transferred> transfers, List<String> arguments) {
         Map<String, String> values = start.values();
         String folder = values.getOrDefault("JAVA_APP_DIR", FOLDER);
-        boolean replaced = values.containsKey("JAVA_OPTS");
+        Optional<String> all = Optional.ofNullable(values.get("JAVA_OPTS"));
+        boolean replaced = all.isPresent();
         start.addJavaOptions(
-                replaced
-                        ? values.get("JAVA_OPTS").strip()
-                        : options(values)
-                                + " "
-                                + values.getOrDefault("JAVA_OPTS_APPEND", "").strip());
+                all.orElseGet(
+                        () -> options(values) + " " + values.getOrDefault("JAVA_OPTS_APPEND", "")));
         start.changeFolder(folder);
         start.addReason(
                 Reason.of(Lesson.START_SCRIPT, "What run-java.sh of the base did is written out.")
