@@ -39,6 +39,40 @@ class MadeFilesTest {
     }
 
     @Test
+    void onlyWhatIsStillThereComesAlong() {
+        assertThat(
+                        copies(
+                                converted(
+                                        "WORKDIR /\n"
+                                                + "RUN wget -O - https://example.org/a.tgz | tar -xz -C /opt/a\n"
+                                                + "RUN git clone https://example.org/rules.git --depth 1\n"
+                                                + "RUN curl -o /b/x.zip https://example.org/x && unzip /b/x.zip -d /b/x && rm /b/*.zip\n"
+                                                + "RUN mkdir /c && cp -t /c a.txt b.txt && mv /c /d\n"
+                                                + "RUN --mount=type=cache,target=/cache wget -P /cache https://example.org/y\n")))
+                .containsExactly("/app /app", "/opt/a /opt/a", "/b/x /b/x", "/d /d");
+    }
+
+    @Test
+    void modulesComeFromWhereTheyLie() {
+        assertThat(
+                        copies(
+                                converted(
+                                        "WORKDIR /\nRUN npm ci --prefix /app\nRUN npm ci --prefix /web\n"
+                                                + "WORKDIR /deps\nRUN npm ci && mv node_modules /modules\nWORKDIR /app\n")))
+                .containsExactly(
+                        "/app /app", "/web/node_modules /web/node_modules", "/modules /modules");
+    }
+
+    @Test
+    void theFolderOfNltkIsNamedWithoutAVariable() {
+        assertThat(
+                        copies(
+                                converted(
+                                        "ENV NLTK_DATA=/opt/nltk\nRUN python -m nltk.downloader -d $NLTK_DATA punkt\n")))
+                .containsExactly("/app /app", "/opt/nltk /opt/nltk");
+    }
+
+    @Test
     void dataOfNltkLiesWhereEveryUserFindsIt() {
         assertThat(
                         copies(

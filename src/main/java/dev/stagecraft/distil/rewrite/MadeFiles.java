@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a stage's RUNs put beside the program's folder: moved modules, downloaded data, programs.
@@ -23,6 +25,8 @@ final class MadeFiles {
     private static final Pattern PROGRAMS = Pattern.compile("/(?:usr/)?(?:local/)?s?bin(?:/.*)?");
     private static final Pattern NLTK =
             Pattern.compile(".*(?:nltk\\.downloader|\\bnltk\\.download\\().*");
+
+    private static final Pattern NAMED = Pattern.compile("\\$\\{?(\\w+)\\}?");
 
     /// Calls of libraries that keep what they download in the home of the user who builds.
     private static final Pattern DOWNLOADS =
@@ -46,7 +50,6 @@ final class MadeFiles {
     /// Where files lie, and the RUN that put them there.
     private final Map<String, Instruction.Run> places = new LinkedHashMap<>();
 
-    private final Set<String> removed = new LinkedHashSet<>();
     private final Set<String> started = new LinkedHashSet<>();
 
     private MadeFiles(Situation s, Rewriter rewriter) {
@@ -80,23 +83,39 @@ final class MadeFiles {
             }
             started.add(name);
             if (name.equals("rm")) {
-                for (String word : words.subList(1, words.size())) {
-                    removed.add(Paths.resolve(folder, word.replaceFirst("/\\*$", "")));
-                }
+                words.stream().skip(1).forEach(gone(folder));
+            } else if (name.equals("mv")) {
+                transferred(words).stream().map(Moved::from).forEach(gone(folder));
             }
             downloads(run, String.join(" ", words), words);
             for (String word : targets(words, step)) {
                 String path = Paths.resolve(folder, word);
-                if (path.matches("/[\\w./@+-]+")) {
+                if (path.matches("/[\\w./@+-]+") && !word.equals("-") && !isMounted(run, path)) {
                     places.putIfAbsent(path, run);
                 }
             }
         }
     }
 
+    /// Forgets what no longer lies where it was put: all that is in a folder, or that a pattern
+    /// matches.
+    private Consumer<String> gone(String folder) {
+        return word -> {
+            String pattern = Paths.regex(Paths.resolve(folder, word.replaceFirst("/\\*$", "")));
+            places.keySet().removeIf(path -> path.matches(pattern + "(?:/.*)?"));
+        };
+    }
+
+    /// What a RUN puts into a mount is not in the image.
+    private static boolean isMounted(Instruction.Run run, String path) {
+        return run.mounts().stream()
+                .flatMap(mount -> mount.option("target").stream())
+                .anyMatch(target -> Paths.within(path, target));
+    }
+
     private void downloads(Instruction.Run run, String command, List<String> words) {
         if (NLTK.matcher(command).matches() && !command.contains("download_dir")) {
-            String from = after(words, "-d").orElse("/root/nltk_data");
+            String from = after(words, "-d").map(this::known).orElse("/root/nltk_data");
             rewriter.copyFromBuilder(
                     from,
                     from.startsWith("/root/") ? "/usr/share/nltk_data" : from,
@@ -121,11 +140,19 @@ final class MadeFiles {
         }
     }
 
+    /// A path with the variables replaced that the stage sets: the final one sets them later.
+    private String known(String path) {
+        return NAMED.matcher(path)
+                .replaceAll(v ->
+                        Matcher.quoteReplacement(
+                                s.environment().getOrDefault(v.group(1), v.group())));
+    }
+
     private static List<String> targets(List<String> words, ShellScript.Step step) {
         List<String> out = new ArrayList<>();
         String joined = String.join(" ", words);
         switch (step.name()) {
-            case "cp", "mv" -> moved(words).ifPresent(out::add);
+            case "cp", "mv" -> transferred(words).stream().map(Moved::to).forEach(out::add);
             case "tar" -> after(words, "-C", "--directory").ifPresent(out::add);
             case "unzip" -> after(words, "-d").ifPresent(out::add);
             case "curl" ->
@@ -134,13 +161,15 @@ final class MadeFiles {
             case "wget" -> after(words, "-O", "-qO", "-P", "--output-document").ifPresent(out::add);
             case "git" -> {
                 if (words.size() > 3 && words.get(1).equals("clone")) {
-                    Optional.of(words.getLast()).filter(w -> !w.contains(":")).ifPresent(out::add);
+                    cloned(words).ifPresent(out::add);
                 }
             }
             default -> {
                 boolean global = words.contains("-g") || words.contains("--global");
                 if (MODULES.matcher(joined).matches() && !global) {
-                    out.add("node_modules");
+                    out.add(
+                            after(words, "--prefix", "-C", "--dir", "--cwd").orElse(".")
+                                    + "/node_modules");
                 }
             }
         }
@@ -152,15 +181,35 @@ final class MadeFiles {
         return out;
     }
 
-    /// Where `cp` and `mv` put what they are given; a folder of the system is no place of its own.
-    private static Optional<String> moved(List<String> words) {
-        List<String> paths = words.stream().skip(1).filter(w -> !w.startsWith("-")).toList();
-        if (paths.size() != 2) {
-            return paths.size() > 2 ? Optional.of(paths.getLast()) : Optional.empty();
+    /// The folder after the address that is cloned.
+    private static Optional<String> cloned(List<String> words) {
+        for (int i = 2; i + 1 < words.size(); i++) {
+            if (words.get(i).contains(":") || words.get(i).startsWith("$")) {
+                return Optional.of(words.get(i + 1)).filter(w -> !w.startsWith("-"));
+            }
         }
-        String to = paths.getLast();
+        return Optional.empty();
+    }
+
+    /// One of the files that `cp` or `mv` is given, and where it lies then.
+    private record Moved(String from, String to) {}
+
+    /// Where `cp` and `mv` put what they are given; a folder of the system is no place of its own.
+    private static List<Moved> transferred(List<String> words) {
+        Optional<String> folder = after(words, "-t", "--target-directory");
+        List<String> paths =
+                new ArrayList<>(words.stream().skip(1).filter(w -> !w.startsWith("-")).toList());
+        if (paths.size() < 2) {
+            return List.of();
+        }
+        String to = folder.orElse(paths.getLast());
+        paths.remove(folder.isPresent() ? paths.indexOf(to) : paths.size() - 1);
+        boolean one = paths.size() == 1 && folder.isEmpty();
         boolean into = to.endsWith("/") || SYSTEM.matcher(to).matches();
-        return Optional.of(into ? to + "/" + Paths.name(paths.getFirst()) : to);
+        return paths.stream()
+                .map(from ->
+                        new Moved(from, !one || !into ? to : to + "/" + Paths.name(from)))
+                .toList();
     }
 
     private static Optional<String> after(List<String> words, String... options) {
@@ -175,8 +224,7 @@ final class MadeFiles {
     private void copy(List<String> brought) {
         List<String> all = new ArrayList<>(brought);
         places.forEach((path, run) -> {
-            boolean gone = removed.stream().anyMatch(r -> Paths.within(path, r));
-            if (gone || all.stream().anyMatch(b -> Paths.within(path, b))) {
+            if (all.stream().anyMatch(b -> Paths.within(path, b))) {
                 return;
             }
             if (PROGRAMS.matcher(path).matches()) {
