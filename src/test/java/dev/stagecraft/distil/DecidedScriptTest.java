@@ -94,6 +94,31 @@ class DecidedScriptTest {
         assertThat(converted.warnings()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[ \"$(id -u)\" = 0 ] && chown -R node /data\nexec \"$@\"\n",
+                "if [ \"$(id -u)\" != 0 ]; then exec \"$@\"; else chown -R node /data; exec gosu node \"$@\"; fi\n",
+            })
+    void foldersOfRootAreGivenHoweverItIsAsked(String script) {
+        assertThat(converted(script, "[\"node\", \"server.js\"]").text())
+                .contains("COPY --from=build --chown=65532:65532 /data /data\n");
+    }
+
+    @Test
+    void whatElseRootDoesIsNamed() {
+        assertThat(
+                        converted(
+                                        "if [ \"$(id -u)\" = 0 ]; then\n  echo hi\n  node worker.js --migrate\n"
+                                                + "  exec gosu node \"$@\"\nfi\nexec \"$@\"\n",
+                                        "[\"node\", \"server.js\"]")
+                                .warnings())
+                .extracting(Warning::text)
+                .singleElement()
+                .asString()
+                .startsWith("entry.sh runs `node worker.js --migrate` only");
+    }
+
     @Test
     void aSettingOfTheImageDecidesAndIsAQuestion() {
         String script =
@@ -129,6 +154,8 @@ class DecidedScriptTest {
                 "case \"$MODE\" in web) exec node server.js ;; *) exec node worker.js ;; esac\n",
                 "[ -n \"$MODE\" ] && exec node worker.js\nexec node server.js\n",
                 "if [ \"$(id -u)\" = 1000 ]; then exec node worker.js; fi\nexec node server.js\n",
+                "set -- $MORE \"$@\"\nif [ $# -gt 1 ]; then exec node worker.js; fi\nexec node server.js\n",
+                "set -- $MORE \"$@\"\ncase \"$2\" in web) exec node worker.js;; esac\nexec node server.js\n",
                 "if [ -d /data ]; then exec node worker.js; fi\nexec node server.js\n",
             })
     void whatOnlyTheContainerKnowsIsRefused(String script) {

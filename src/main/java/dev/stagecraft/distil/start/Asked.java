@@ -278,8 +278,12 @@ final class Asked {
     private Optional<Known> positional(String name) {
         return switch (name) {
             case "#" ->
-                    Optional.of(
-                            new Known(Integer.toString(arguments.size()), Set.of(By.ARGUMENTS)));
+                    areWords(arguments)
+                            ? Optional.of(
+                                    new Known(
+                                            Integer.toString(arguments.size()),
+                                            Set.of(By.ARGUMENTS)))
+                            : Optional.empty();
             case "0" -> Optional.of(new Known(program, Set.of()));
             case "@", "*" -> {
                 List<String> all = new ArrayList<>();
@@ -294,12 +298,20 @@ final class Asked {
             }
             default -> {
                 int at = Integer.parseInt(name) - 1;
+                if (!areWords(arguments.subList(0, Math.min(at, arguments.size())))) {
+                    yield Optional.empty();
+                }
                 yield at < arguments.size()
                         ? value(arguments.get(at))
                                 .map(k -> new Known(k.text(), with(k.by(), By.ARGUMENTS)))
                         : Optional.of(new Known("", Set.of(By.ARGUMENTS)));
             }
         };
+    }
+
+    /// Whether each stays one word in a shell: `set -- $MORE "$@"` may add any number of them.
+    private boolean areWords(List<ShellWord> some) {
+        return some.stream().allMatch(w -> !w.globs() && (!w.splits() || value(w).isPresent()));
     }
 
     private static Set<By> with(Set<By> some, By more) {

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Takes the ways of a start script that are known before it runs: the words of CMD, the user who
@@ -34,6 +35,14 @@ final class Decisions {
     private static final int DEEPEST = 5;
     private static final Set<String> ASKS = Set.of("[", "[[", "test", "!", "true", "false", ":");
     private static final Set<String> IDLE = Set.of("true", ":", "echo", "exit");
+
+    /// What root does for the program's user, who owns those folders and is there from the
+    /// beginning; and what starts the program as that user.
+    private static final Set<String> FOR_USER =
+            Set.of(
+                    "chown", "mkdir", "chmod", "usermod", "groupmod", "useradd", "groupadd",
+                    "adduser", "addgroup", "exec", "gosu", "su-exec", "setpriv", "set", "export",
+                    "cd", "umask", "shift", "find", "printf");
 
     private final StartDraft start;
     private final Answers answers;
@@ -164,6 +173,9 @@ final class Decisions {
             boolean goes = verdict.holds().get() == step.operator().equals("&&");
             at++;
             Step after = next.step();
+            if (!goes && verdict.by().contains(By.USER)) {
+                asRoot(List.of(next));
+            }
             while (!goes
                     && at + 1 < nodes.size()
                     && joined(after)
@@ -213,7 +225,7 @@ final class Decisions {
                 verdicts.forEach(this::count);
                 if (verdicts.stream().anyMatch(v -> v.by().contains(By.USER))) {
                     condition.clauses().stream()
-                            .limit(verdicts.size() - 1L)
+                            .filter(c -> !c.equals(clause))
                             .forEach(c -> asRoot(c.body()));
                 }
                 block(clause.body());
@@ -231,8 +243,23 @@ final class Decisions {
         return !verdict.by().contains(By.ENVIRONMENT) || !harmless.test(node.written());
     }
 
-    /// Folders that root makes, or gives to the program's user.
+    /// Folders that root makes, or gives to the program's user. What else it does is named.
     private void asRoot(List<Node> body) {
+        String lost =
+                body.stream()
+                        .flatMap(node -> node.written().stream())
+                        .filter(s -> !s.words().isEmpty() && !ShellScript.isReserved(s.name()))
+                        .filter(s -> !ASKS.contains(s.name()) && !IDLE.contains(s.name()))
+                        .filter(s -> !FOR_USER.contains(s.name()))
+                        .map(s -> "`" + s.joined() + "`")
+                        .collect(Collectors.joining(", "));
+        if (!lost.isEmpty()) {
+            start.addWarning(
+                    name
+                            + " runs "
+                            + lost
+                            + " only where it is started as root. The image is not, and leaves that out.");
+        }
         for (Node node : body) {
             if (!(node instanceof Plain plain)) {
                 continue;
