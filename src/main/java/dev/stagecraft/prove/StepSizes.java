@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +49,28 @@ final class StepSizes implements AutoCloseable {
     private final Instant since = Instant.now().minus(CLOCK);
     private final Map<Integer, BuildStep> steps = new LinkedHashMap<>();
     private final Map<Integer, Long> known = new LinkedHashMap<>();
-    private final Semaphore done = new Semaphore(0);
+    private final Semaphore more = new Semaphore(0);
     private final Thread asking;
     private boolean closed;
-    private volatile Duration longest = Duration.ZERO;
+    private final Duration longestWait;
+
+    /// The lines of the instructions that were done when the engine was asked: it may say of those
+    /// that were done later what is another build's.
+    private record Done(Set<Integer> made, Set<Integer> reused) {}
 
     /// @param hears hears of every step, with its size as soon as that is known
     StepSizes(Engine engine, BuilderKind kind, BuiltSizes sizes, Consumer<BuildStep> hears) {
+        this(engine, kind, sizes, hears, LONGEST_WAIT);
+    }
+
+    /// @param longestWait for the engine after the end of the build
+    StepSizes(
+            Engine engine,
+            BuilderKind kind,
+            BuiltSizes sizes,
+            Consumer<BuildStep> hears,
+            Duration longestWait) {
+        this.longestWait = longestWait;
         this.engine = engine;
         this.sizes = sizes;
         this.hears = hears;
@@ -64,7 +83,7 @@ final class StepSizes implements AutoCloseable {
         steps.put(step.number(), step);
         hears.accept(sized(step));
         if (isMeasured(step)) {
-            done.release();
+            more.release();
         }
     }
 
@@ -83,8 +102,9 @@ final class StepSizes implements AutoCloseable {
                 if (result.succeeded()) {
                     learn(sizes.shipped(engine.history(image)));
                 }
-                if (lacksSome() && longest.compareTo(LONGEST_WAIT) < 0) {
-                    learn(engine.buildCache());
+                if (lacksSome()) {
+                    Done so = done();
+                    learn(so, soon());
                 }
             } catch (EngineCancelledException e) {
                 throw e;
@@ -94,6 +114,28 @@ final class StepSizes implements AutoCloseable {
         }
         synchronized (this) {
             return result.withSteps(result.steps().stream().map(this::sized).toList());
+        }
+    }
+
+    /// The records of the engine's cache; none where it takes longer to count them.
+    private List<BuildCacheRecord> soon() throws EngineException {
+        FutureTask<List<BuildCacheRecord>> counting = new FutureTask<>(engine::buildCache);
+        Thread.ofVirtual().name("build-sizes-end").start(counting);
+        try {
+            return counting.get(longestWait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("the engine still counts its build cache", e);
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineCancelledException();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof EngineException failed) {
+                throw failed;
+            }
+            throw new IllegalStateException(e);
+        } finally {
+            counting.cancel(true);
         }
     }
 
@@ -119,13 +161,13 @@ final class StepSizes implements AutoCloseable {
     private void ask() {
         try {
             while (true) {
-                done.acquire();
-                done.drainPermits();
+                more.acquire();
+                more.drainPermits();
                 long begun = System.nanoTime();
+                Done so = done();
                 List<BuildCacheRecord> records = engine.buildCache();
                 Duration took = Duration.ofNanos(System.nanoTime() - begun);
-                longest = took.compareTo(longest) > 0 ? took : longest;
-                learn(records);
+                learn(so, records);
                 Duration rest = took.multipliedBy(REST);
                 Thread.sleep(rest.compareTo(LEAST_REST) > 0 ? rest : LEAST_REST);
             }
@@ -136,7 +178,7 @@ final class StepSizes implements AutoCloseable {
         }
     }
 
-    private synchronized void learn(List<BuildCacheRecord> records) {
+    private synchronized Done done() {
         Set<Integer> made = new HashSet<>();
         Set<Integer> reused = new HashSet<>();
         for (BuildStep step : steps.values()) {
@@ -144,7 +186,11 @@ final class StepSizes implements AutoCloseable {
                 (step.state() == State.DONE ? made : reused).add(step.line().getAsInt());
             }
         }
-        learn(sizes.soFar(made, reused, since, records));
+        return new Done(made, reused);
+    }
+
+    private void learn(Done so, List<BuildCacheRecord> records) {
+        learn(sizes.soFar(so.made(), so.reused(), since, records));
     }
 
     private synchronized void learn(Map<Integer, Long> now) {
