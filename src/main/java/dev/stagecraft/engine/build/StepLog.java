@@ -96,13 +96,17 @@ final class StepLog {
         return steps.containsKey(own(key));
     }
 
-    /// Brings a step further. Steps that have ended stay as they are.
+    /// Brings a step further. Steps that have ended stay as they are, except that of the parts that
+    /// one is done in, such as the download and the copy of an `ADD`, a later one may fail.
     synchronized void change(String key, UnaryOperator<BuildStep> change) {
         BuildStep before = steps.get(own(key));
-        if (before == null || before.state().ended()) {
+        if (before == null || (before.state().ended() && !others.containsValue(own(key)))) {
             return;
         }
         BuildStep after = change.apply(before);
+        if (before.state().ended() && after.state() != State.FAILED) {
+            return;
+        }
         if (!after.equals(before)) {
             steps.put(own(key), after);
             listener.step(after);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,24 @@ class ProgressTest {
         assertThat(failed.log()).containsExactly("line 1", "DONE 9.9s is printed by a command");
         assertThat(progress.failure())
                 .contains("executor failed running [/bin/sh -c echo a >/a]: exit code: 3");
+    }
+
+    @Test
+    void aStepInTwoPartsFailsWithTheSecond() {
+        StepLog steps =
+                new StepLog(
+                        listener,
+                        StepPlaces.ofBuildKit(
+                                "FROM a\nADD https://example.org/x /x\n", Optional.empty()));
+        StepName add = new StepName("", 2, 2, "ADD https://example.org/x /x");
+        for (String part : List.of("download", "copy")) {
+            steps.know(part, add);
+        }
+        steps.change("download", s -> StepLog.with(s, State.DONE, OptionalLong.of(1)));
+        steps.change("copy", s -> StepLog.with(s, State.RUNNING, OptionalLong.empty()));
+        assertThat(steps.steps()).extracting(BuildStep::state).containsExactly(State.DONE);
+        steps.change("copy", s -> StepLog.with(s, State.FAILED, OptionalLong.of(2)));
+        assertThat(steps.failed().orElseThrow().line()).hasValue(2);
     }
 
     @Test
