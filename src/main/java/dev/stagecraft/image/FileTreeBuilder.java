@@ -40,6 +40,7 @@ public final class FileTreeBuilder {
     private boolean filling;
     private int layer = -1;
     private int rejected;
+    private int read;
 
     /// Lays the next layer over what is there. A layer that could not be read is an empty listing,
     /// so that the layers keep their numbers.
@@ -56,6 +57,7 @@ public final class FileTreeBuilder {
             replaceSymlinks(listing);
             LayerListing.Cursor marker = listing.cursor();
             while (marker.next()) {
+                stopWhenInterrupted();
                 if (marker.kind().isMarker()) {
                     applyMarker(marker);
                 }
@@ -63,11 +65,8 @@ public final class FileTreeBuilder {
         }
         paths.forget();
         LayerListing.Cursor entry = listing.cursor();
-        int count = 0;
         while (entry.next()) {
-            if ((++count & 0xfff) == 0 && Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted");
-            }
+            stopWhenInterrupted();
             if (!entry.kind().isMarker()) {
                 applyEntry(entry);
             } else {
@@ -77,6 +76,12 @@ public final class FileTreeBuilder {
         hardLinks.endLayer();
         if (listing.hasMarkers()) {
             makeDirectoriesOfMarkers(listing);
+        }
+    }
+
+    private void stopWhenInterrupted() {
+        if ((++read & 0xfff) == 0 && Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted");
         }
     }
 
@@ -106,6 +111,7 @@ public final class FileTreeBuilder {
     private void replaceSymlinks(LayerListing listing) {
         LayerListing.Cursor entry = listing.cursor();
         while (entry.next()) {
+            stopWhenInterrupted();
             if (entry.kind() == FileKind.DIRECTORY) {
                 int node = paths.walk(entry.path(), entry.pathLength(), false, How.LOOK);
                 if (node != NONE && paths.isSymlink(node)) {
@@ -146,6 +152,7 @@ public final class FileTreeBuilder {
         filling = true;
         LayerListing.Cursor marker = listing.cursor();
         while (marker.next()) {
+            stopWhenInterrupted();
             if (marker.kind().isMarker()) {
                 byte[] path = marker.path();
                 int end = marker.pathLength();

@@ -2,6 +2,7 @@ package dev.stagecraft.image;
 
 import static dev.stagecraft.image.Listings.layer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /// The rules of `layer.md`, "Applying Changesets", on trees of a few paths.
@@ -45,6 +47,24 @@ class FileTreeTest {
 
     private static FileVersion first(FileTree tree, String path) {
         return tree.versions(tree.find(path)).getFirst();
+    }
+
+    @Test
+    void aLayerOfMarkersCanBeStopped() {
+        Listings markers = layer();
+        for (int i = 0; i < 5_000; i++) {
+            markers.without("f" + i);
+        }
+        LayerListing listing = markers.build();
+        FileTreeBuilder builder = new FileTreeBuilder();
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> builder.add(listing))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(builder.versions()).isLessThan(5_000);
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     /// The example of `layer.md`, "Whiteouts".
