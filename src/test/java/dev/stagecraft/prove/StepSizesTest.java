@@ -115,8 +115,7 @@ class StepSizesTest {
 
     @Test
     void whatIsDoneWhileTheEngineCountsGetsNoSizeOfAnotherBuild() throws Exception {
-        AtomicReference<Optional<StepSizes>> taking =
-                new AtomicReference<>(Optional.empty());
+        AtomicReference<Optional<StepSizes>> taking = new AtomicReference<>(Optional.empty());
         BuildCacheRecord own = record("own", "base", "one", 10);
         BuildCacheRecord other = record("other", "elsewhere", "one", 10);
         BuildCacheRecord others = record("others", "other", "two", 99);

@@ -207,8 +207,7 @@ final class MadeFiles {
         boolean one = paths.size() == 1 && folder.isEmpty();
         boolean into = to.endsWith("/") || SYSTEM.matcher(to).matches();
         return paths.stream()
-                .map(from ->
-                        new Moved(from, !one || !into ? to : to + "/" + Paths.name(from)))
+                .map(from -> new Moved(from, !one || !into ? to : to + "/" + Paths.name(from)))
                 .toList();
     }
 

@@ -40,9 +40,26 @@ final class Decisions {
     /// beginning; and what starts the program as that user.
     private static final Set<String> FOR_USER =
             Set.of(
-                    "chown", "mkdir", "chmod", "usermod", "groupmod", "useradd", "groupadd",
-                    "adduser", "addgroup", "exec", "gosu", "su-exec", "setpriv", "set", "export",
-                    "cd", "umask", "shift", "find", "printf");
+                    "chown",
+                    "mkdir",
+                    "chmod",
+                    "usermod",
+                    "groupmod",
+                    "useradd",
+                    "groupadd",
+                    "adduser",
+                    "addgroup",
+                    "exec",
+                    "gosu",
+                    "su-exec",
+                    "setpriv",
+                    "set",
+                    "export",
+                    "cd",
+                    "umask",
+                    "shift",
+                    "find",
+                    "printf");
 
     private final StartDraft start;
     private final Answers answers;

@@ -248,7 +248,8 @@ class ProveJourneyTest {
         press(robot, "#prove-start");
         await(robot, ".step-line");
         FxWait.until(() -> robot.lookup(".step-line").queryAll().size() == 5);
-        assertThat(texts(robot)).contains("cached · 1.43 MB", "1.3 s", "1.43 MB", "Dockerfile line 2");
+        assertThat(texts(robot))
+                .contains("cached · 1.43 MB", "1.3 s", "1.43 MB", "Dockerfile line 2");
         Node line = robot.lookup(".log-lines .list-cell:filled").query();
         // A log is read as a text, not as a list of things to choose from.
         assertThat(line.getLayoutBounds().getHeight()).isLessThan(24);
