@@ -80,6 +80,9 @@ final class StepSizes implements AutoCloseable {
 
     /// A step became known or came further.
     synchronized void take(BuildStep step) {
+        if (closed) {
+            return;
+        }
         steps.put(step.number(), step);
         hears.accept(sized(step));
         if (isMeasured(step)) {
@@ -89,7 +92,9 @@ final class StepSizes implements AutoCloseable {
 
     /// A step printed a line. It is heard between two steps, not at the same time as one.
     synchronized void printed(Runnable hearing) {
-        hearing.run();
+        if (!closed) {
+            hearing.run();
+        }
     }
 
     /// Gives the steps of a build that has ended their sizes.

@@ -52,7 +52,7 @@ public final class BuiltSizes {
             boolean anew = steps.stream().anyMatch(step -> made.contains(step.line()));
             List<Chain> found =
                     chains.all(steps).stream()
-                            .filter(chain -> !anew || isSince(chain.last(), since))
+                            .filter(chain -> isOfThisBuild(chain.last(), anew, since))
                             .toList();
             for (int i = 0; i < steps.size(); i++) {
                 PlannedStep step = steps.get(i);
@@ -115,8 +115,16 @@ public final class BuiltSizes {
         return begun;
     }
 
-    private static boolean isSince(BuildCacheRecord record, Instant since) {
-        return record.created().filter(created -> !created.isBefore(since)).isPresent();
+    /// What a build takes from another one it uses too. An engine has records of steps that are
+    /// called the same even where another builder does the work.
+    private static boolean isOfThisBuild(BuildCacheRecord record, boolean anew, Instant since) {
+        return anew
+                ? isSince(record.created(), since)
+                : record.inUse() || isSince(record.lastUsed(), since);
+    }
+
+    private static boolean isSince(Optional<Instant> time, Instant since) {
+        return time.filter(t -> !t.isBefore(since)).isPresent();
     }
 
     private static Optional<Long> size(List<Chain> chains, int step) {

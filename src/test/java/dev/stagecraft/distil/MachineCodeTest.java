@@ -44,6 +44,19 @@ class MachineCodeTest {
         assertThat(text).doesNotContain("runtime-libs");
     }
 
+    /// With pipefail a grep that finds nothing ends the build: run in bash 5.2, status 1.
+    @Test
+    void aPipelineThatMayFindNothingIsNoFailureUnderPipefail() {
+        String shell = "SHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\n";
+        String rest =
+                "RUN apt-get update && apt-get install -y libpq-dev gcc\nRUN pip install psycopg2\nCOPY main.py /main.py\nCMD [\"python\", \"/main.py\"]\n";
+        Map<String, String> files = Map.of("main.py", "print(1)\n");
+        assertThat(Distilled.converted("FROM python:3.13\n" + shell + rest, files).text())
+                .contains("RUN set +o pipefail && mkdir -p /runtime-libs");
+        assertThat(Distilled.converted("FROM python:3.13\n" + rest, files).text())
+                .contains("RUN mkdir -p /runtime-libs");
+    }
+
     @Test
     void aStageOfAFrontEndStaysOnItsBase() {
         String text =

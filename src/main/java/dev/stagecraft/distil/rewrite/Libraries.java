@@ -143,7 +143,9 @@ public final class Libraries {
                                 + " that the base lacks, with all that they need.");
         workshop.get()
                 .add(
-                        PlanLine.added(run(base, folders, byName(named)), reason)
+                        PlanLine.added(
+                                        workshop.get().pipeline(run(base, folders, byName(named))),
+                                        reason)
                                 .noted(
                                         "The shared libraries that the base does not have, with all that they need"));
         copyAll(FOLDER, workshop.get(), rewriter, reason);

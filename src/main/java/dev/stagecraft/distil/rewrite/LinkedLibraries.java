@@ -63,9 +63,10 @@ public final class LinkedLibraries {
                                 : "Shared libraries of "
                                         + String.join(", ", named)
                                         + " that the base lacks, with all that they need.");
+        String run = stage.get().pipeline(run(base, from, own ? List.of() : found(s, from)));
         stage.get()
                 .add(
-                        PlanLine.added(run(base, from, own ? List.of() : found(s, from)), reason)
+                        PlanLine.added(run, reason)
                                 .noted(
                                         "The shared libraries that the base does not have, with all that they need"));
         rewriter.copy(

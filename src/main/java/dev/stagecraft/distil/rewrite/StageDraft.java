@@ -54,6 +54,14 @@ public final class StageDraft {
         return -1;
     }
 
+    /// A RUN of a pipeline whose first parts may find nothing, as this stage's shell takes it: some
+    /// fail then, which counts where SHELL asks for it.
+    String pipeline(String run) {
+        int shell = last("SHELL");
+        boolean counts = shell >= 0 && lines.get(shell).text().contains("pipefail");
+        return counts ? run.replaceFirst("^RUN ", "RUN set +o pipefail && ") : run;
+    }
+
     public PlanStage done() {
         return new PlanStage(name, base, lines);
     }

@@ -58,7 +58,9 @@ public final class BuildKitBuilder implements ImageBuilder {
         long start = System.nanoTime();
         StepLog steps =
                 new StepLog(
-                        listener, StepPlaces.ofBuildKit(request.dockerfile(), request.target()));
+                        listener,
+                        StepPlaces.ofBuildKit(
+                                request.dockerfile(), request.buildArgs(), request.target()));
         try (BuildFolder folder = BuildFolder.of(request)) {
             return run(request, folder, steps, start);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.stagecraft.engine.build;
 
+import dev.stagecraft.dockerfile.BuildOptions;
 import dev.stagecraft.dockerfile.Dockerfile;
 import dev.stagecraft.dockerfile.Instruction;
 import dev.stagecraft.dockerfile.Stage;
@@ -64,9 +65,13 @@ final class StepPlaces {
     /// BuildKit numbers, within each stage, what makes a file system: a `FROM` of an image, and
     /// `RUN`, `COPY`, `ADD` and `WORKDIR`.
     ///
+    /// @param arguments the build arguments that are given
     /// @param target the name or number of the stage that is built; absent for the last one
-    static StepPlaces ofBuildKit(String text, Optional<String> target) {
-        Stages all = Stages.of(Dockerfile.parse(text));
+    static StepPlaces ofBuildKit(
+            String text, Map<String, String> arguments, Optional<String> target) {
+        Stages all =
+                Stages.of(
+                        Dockerfile.parse(text), BuildOptions.DEFAULT.withBuildArguments(arguments));
         Map<String, Integer> lines = new HashMap<>();
         List<Place> places = new ArrayList<>();
         for (Stage stage : all.all()) {

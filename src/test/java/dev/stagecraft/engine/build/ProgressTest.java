@@ -9,6 +9,7 @@ import dev.stagecraft.engine.json.SolveStatusJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
@@ -56,7 +57,9 @@ class ProgressTest {
 
     @Test
     void plainProgressOfAnOlderCommandLine() {
-        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE, Optional.empty()));
+        StepLog steps =
+                new StepLog(
+                        listener, StepPlaces.ofBuildKit(DOCKERFILE, Map.of(), Optional.empty()));
         PlainProgress progress = new PlainProgress(steps);
         """
         #1 [internal] load build definition from Dockerfile
@@ -112,7 +115,9 @@ class ProgressTest {
                 new StepLog(
                         listener,
                         StepPlaces.ofBuildKit(
-                                "FROM a\nADD https://example.org/x /x\n", Optional.empty()));
+                                "FROM a\nADD https://example.org/x /x\n",
+                                Map.of(),
+                                Optional.empty()));
         StepName add = new StepName("", 2, 2, "ADD https://example.org/x /x");
         for (String part : List.of("download", "copy")) {
             steps.know(part, add);
@@ -126,7 +131,9 @@ class ProgressTest {
 
     @Test
     void aStepWhoseEndWasToldToAnotherBuildIsFoundByItsCommand() {
-        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE, Optional.empty()));
+        StepLog steps =
+                new StepLog(
+                        listener, StepPlaces.ofBuildKit(DOCKERFILE, Map.of(), Optional.empty()));
         PlainProgress progress = new PlainProgress(steps);
         """
         #5 [base 2/2] RUN echo hello
@@ -151,7 +158,9 @@ class ProgressTest {
 
     @Test
     void aBuildThatSucceededHasDoneWhatOnlyAnotherWasToldOf() {
-        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE, Optional.empty()));
+        StepLog steps =
+                new StepLog(
+                        listener, StepPlaces.ofBuildKit(DOCKERFILE, Map.of(), Optional.empty()));
         PlainProgress progress = new PlainProgress(steps);
         """
         #4 [base 1/2] FROM docker.io/library/debian:trixie-slim
@@ -181,6 +190,25 @@ class ProgressTest {
     }
 
     @Test
+    void aBaseThatAnArgumentMakesAStageIsNoStep() {
+        StepLog steps =
+                new StepLog(
+                        listener,
+                        StepPlaces.ofBuildKit(
+                                """
+                                ARG KIND=debian
+                                FROM debian AS base-small
+                                RUN one
+                                FROM ${KIND}
+                                RUN two
+                                """,
+                                Map.of("KIND", "base-small"),
+                                Optional.empty()));
+        new PlainProgress(steps).read("#5 [stage-1 1/1] RUN two");
+        assertThat(describe(steps.steps().getFirst())).contains("RUN two line 5");
+    }
+
+    @Test
     void aStageOfWhichOnlyAnotherBuildWasToldIsListed() {
         StepLog steps =
                 new StepLog(
@@ -194,6 +222,7 @@ class ProgressTest {
                                 FROM scratch
                                 COPY --from=build /app /app
                                 """,
+                                Map.of(),
                                 Optional.empty()));
         PlainProgress progress = new PlainProgress(steps);
         "#5 [build 2/2] RUN make\n#5 DONE 1.3s\n".lines().forEach(progress::read);
@@ -214,6 +243,7 @@ class ProgressTest {
                         listener,
                         StepPlaces.ofBuildKit(
                                 "FROM golang AS build\n\nFROM gcr.io/distroless/static:nonroot\n",
+                                Map.of(),
                                 Optional.empty()));
         PlainProgress progress = new PlainProgress(steps);
         """
@@ -247,6 +277,7 @@ class ProgressTest {
                                 RUN  make \\
                                     all
                                 """,
+                                Map.of(),
                                 Optional.empty()));
         PlainProgress progress = new PlainProgress(steps);
         """
@@ -272,6 +303,7 @@ class ProgressTest {
                         listener,
                         StepPlaces.ofBuildKit(
                                 "FROM python:3.13-slim\nWORKDIR /src\nRUN make\n",
+                                Map.of(),
                                 Optional.empty()));
         RawProgress progress = new RawProgress(steps);
         String begun = ",\"started\":\"2026-01-02T03:04:05Z\"";
@@ -300,7 +332,9 @@ class ProgressTest {
 
     @Test
     void rawProgressTellsOfParallelSteps() throws Exception {
-        StepLog steps = new StepLog(listener, StepPlaces.ofBuildKit(DOCKERFILE, Optional.empty()));
+        StepLog steps =
+                new StepLog(
+                        listener, StepPlaces.ofBuildKit(DOCKERFILE, Map.of(), Optional.empty()));
         RawProgress progress = new RawProgress(steps);
         for (String line :
                 List.of(
@@ -426,7 +460,8 @@ class ProgressTest {
     void anyTextIsReadWithoutFailing(@ForAll List<String> lines) {
         StepLog steps =
                 new StepLog(
-                        BuildListener.SILENT, StepPlaces.ofBuildKit(DOCKERFILE, Optional.empty()));
+                        BuildListener.SILENT,
+                        StepPlaces.ofBuildKit(DOCKERFILE, Map.of(), Optional.empty()));
         PlainProgress plain = new PlainProgress(steps);
         for (String line : lines) {
             plain.read(line);
