@@ -72,8 +72,10 @@ public final class Distiller {
             ecosystem = byBase(target);
             Situation unread = unread(file, target, request);
             facts = Facts.of(unread);
+            boolean root = !request.options().nonroot();
             Start start =
-                    new StartReader(file, target, request.context(), request.answers()).read();
+                    new StartReader(file, target, request.context(), request.answers(), root)
+                            .read();
             Situation situation = unread.with(start);
             if (AlreadyDistroless.is(target)) {
                 ecosystem = "";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stagecraft.distil.plan.Question;
 import dev.stagecraft.distil.plan.Warning;
 import dev.stagecraft.distil.project.ProjectFiles;
+import dev.stagecraft.distil.rewrite.Options;
 import dev.stagecraft.distil.start.Answers;
 import dev.stagecraft.dockerfile.Dockerfile;
 import java.util.Map;
@@ -36,6 +37,41 @@ class DecidedScriptTest {
                                         "worker.js",
                                         "")));
         return Distiller.bundled().distil(request.with(new Answers(answers)));
+    }
+
+    /// The image that stays root's does what the script does as root, and nothing is said of
+    /// others.
+    @Test
+    void whatRunsAsRootGoesTheWayOfRoot() {
+        String script =
+                "if [ \"$(id -u)\" = 0 ]; then exec node worker.js; fi\nexec node server.js\n";
+        Request request =
+                Request.of(
+                        Dockerfile.parse(
+                                "FROM node:22\nWORKDIR /app\nCOPY . .\nCMD [\"./entry.sh\"]\n"),
+                        ProjectFiles.of(
+                                Map.of(
+                                        "entry.sh",
+                                        "#!/bin/sh\n" + script,
+                                        "server.js",
+                                        "",
+                                        "worker.js",
+                                        "")));
+        Distiller distiller = Distiller.bundled();
+        assertThat(distiller.distil(request))
+                .isInstanceOfSatisfying(
+                        Outcome.Converted.class,
+                        own -> assertThat(own.text()).contains("server.js\"]"));
+        Options asRoot = Options.DEFAULT.withNonroot(false);
+        assertThat(distiller.distil(request.with(asRoot)))
+                .isInstanceOfSatisfying(
+                        Outcome.Converted.class,
+                        own -> {
+                            assertThat(own.text()).contains("worker.js\"]");
+                            assertThat(own.warnings()).isEmpty();
+                            assertThat(own.changes())
+                                    .noneMatch(c -> c.toString().contains("start as root"));
+                        });
     }
 
     private static Outcome.Converted converted(String script, String cmd) {

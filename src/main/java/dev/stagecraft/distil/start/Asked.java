@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /// Answers what the conditions of a script ask, where the answer is known before it runs.
 final class Asked {
-    /// Stand for the number and the name of the user, of whom only is known that it is not root.
+    /// Stand for the number and the name of a user of whom only is known that it is not root.
     private static final String NUMBER = "\0number";
 
     private static final String NAME = "\0name";
@@ -22,21 +22,27 @@ final class Asked {
     private final List<ShellWord> arguments;
 
     private final String program;
+    private final Known number;
+    private final Known user;
     private final Function<String, Optional<Known>> variables;
     private final Predicate<String> files;
 
     /// A value, and what it depends on.
     record Known(String text, Set<By> by) {}
 
+    /// @param root whether the container runs as root
     /// @param variables the value of a variable; absent where it is not known
     /// @param files whether a path is a file of the project
     Asked(
             List<ShellWord> arguments,
             String program,
+            boolean root,
             Function<String, Optional<Known>> variables,
             Predicate<String> files) {
         this.arguments = arguments;
         this.program = program;
+        this.number = new Known(root ? "0" : NUMBER, Set.of(By.USER));
+        this.user = new Known(root ? "root" : NAME, Set.of(By.USER));
         this.variables = variables;
         this.files = files;
     }
@@ -216,11 +222,10 @@ final class Asked {
         return split || mixed ? Optional.empty() : Optional.of(new Known(text, by));
     }
 
-    private static Optional<Known> user(String command) {
+    private Optional<Known> user(String command) {
         return switch (command) {
-            case "$(id -u)", "`id -u`" -> Optional.of(new Known(NUMBER, Set.of(By.USER)));
-            case "$(whoami)", "`whoami`", "$(id -un)", "`id -un`" ->
-                    Optional.of(new Known(NAME, Set.of(By.USER)));
+            case "$(id -u)", "`id -u`" -> Optional.of(number);
+            case "$(whoami)", "`whoami`", "$(id -un)", "`id -un`" -> Optional.of(user);
             default -> Optional.empty();
         };
     }
@@ -228,7 +233,7 @@ final class Asked {
     private Optional<Known> variable(ShellWord.Variable v) {
         boolean own = isPositional(v);
         if (v.name().matches("E?UID") && v.operator().isEmpty()) {
-            return Optional.of(new Known(NUMBER, Set.of(By.USER)));
+            return Optional.of(number);
         }
         Optional<Known> value = own ? positional(v.name()) : variables.apply(v.name());
         String argument = v.argument().replace("\"", "").replace("'", "");

@@ -65,6 +65,7 @@ final class Decisions {
     private final Answers answers;
     private final String name;
     private final String program;
+    private final boolean root;
     private final Function<String, Optional<String>> find;
     private final ProjectFiles context;
     private final Predicate<List<Step>> harmless;
@@ -81,6 +82,7 @@ final class Decisions {
 
     /// @param name of the script, for people
     /// @param program what the script calls itself, `$0`
+    /// @param root whether the container runs as root
     /// @param find the path in the project of what a command names
     /// @param harmless whether nothing is lost where a structure is left out
     Decisions(
@@ -89,6 +91,7 @@ final class Decisions {
             String name,
             String program,
             List<String> arguments,
+            boolean root,
             Function<String, Optional<String>> find,
             ProjectFiles context,
             Predicate<List<Step>> harmless) {
@@ -96,6 +99,7 @@ final class Decisions {
         this.answers = answers;
         this.name = name;
         this.program = program;
+        this.root = root;
         this.given = arguments;
         this.arguments = arguments.stream().map(ShellWord::of).toList();
         this.find = find;
@@ -139,7 +143,7 @@ final class Decisions {
                                     : "`" + String.join(" ", given) + "`")
                             + ": the container does that whatever words it is started with. For what the script does with other words, build an image with those in CMD.");
         }
-        if (by.contains(By.USER)) {
+        if (by.contains(By.USER) && !root) {
             start.addReason(
                     Reason.of(
                             Lesson.NON_ROOT,
@@ -262,6 +266,9 @@ final class Decisions {
 
     /// Folders that root makes, or gives to the program's user. What else it does is named.
     private void asRoot(List<Node> body) {
+        if (root) {
+            return; // what another user would do
+        }
         String lost =
                 body.stream()
                         .flatMap(node -> node.written().stream())
@@ -329,7 +336,7 @@ final class Decisions {
     }
 
     private Asked asked() {
-        return new Asked(arguments, program, this::variable, f -> find.apply(f).isPresent());
+        return new Asked(arguments, program, root, this::variable, f -> find.apply(f).isPresent());
     }
 
     private Optional<Asked.Known> variable(String variable) {

@@ -39,17 +39,25 @@ public final class StartReader {
     private final SourceStage stage;
     private final ProjectFiles context;
     private final Answers answers;
+    private final boolean root;
     private final StageFiles files;
     private final Settings settings;
 
     private final StartDraft draft;
     private int depth;
 
-    public StartReader(SourceFile file, SourceStage stage, ProjectFiles context, Answers answers) {
+    /// @param root whether the container runs as root
+    public StartReader(
+            SourceFile file,
+            SourceStage stage,
+            ProjectFiles context,
+            Answers answers,
+            boolean root) {
         this.file = file;
         this.stage = stage;
         this.context = context;
         this.answers = answers;
+        this.root = root;
         this.files = new StageFiles(file, stage, context);
         this.settings = file.settings(stage);
         this.draft =
@@ -138,7 +146,7 @@ public final class StartReader {
     /// What CMD starts without an ENTRYPOINT; as it is written where only a shell could run it.
     private List<String> alone(List<String> command) {
         try {
-            return new StartReader(file, stage, context, answers).resolve(command, command);
+            return new StartReader(file, stage, context, answers, root).resolve(command, command);
         } catch (RefusedException e) {
             return command;
         }
@@ -362,6 +370,7 @@ public final class StartReader {
                         name,
                         program,
                         arguments,
+                        root,
                         files::find,
                         context,
                         reading::harmless)
