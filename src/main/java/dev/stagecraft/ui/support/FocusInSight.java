@@ -20,15 +20,33 @@ public final class FocusInSight {
                 .addListener((p, o, owner) -> later(region));
     }
 
-    /// What moved or came in is laid out first.
+    /// What moved or came in is laid out first. What is new has its style, and so its size, only
+    /// with the next pulse, after which it is looked at once more.
     private static void later(Region region) {
         Platform.runLater(() -> {
             Scene scene = region.getScene();
             if (scene != null && scene.getFocusOwner() != null) {
                 region.layout();
                 reveal(scene.getFocusOwner(), region);
+                afterNextPulse(scene, region);
             }
         });
+    }
+
+    private static void afterNextPulse(Scene scene, Region region) {
+        Node owner = scene.getFocusOwner();
+        Runnable once =
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        scene.removePostLayoutPulseListener(this);
+                        if (owner.equals(scene.getFocusOwner())) {
+                            reveal(owner, region);
+                        }
+                    }
+                };
+        scene.addPostLayoutPulseListener(once);
+        Platform.requestNextPulse();
     }
 
     /// From the innermost scroll pane outwards.
