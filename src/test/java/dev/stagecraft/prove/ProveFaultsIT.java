@@ -443,12 +443,15 @@ class ProveFaultsIT {
                             SocketChannel.open(UnixDomainSocketAddress.of("/var/run/docker.sock"));
                     open.add(client);
                     open.add(real);
+                    if (!server.isOpen()) {
+                        client.close();
+                        real.close();
+                    }
                     Thread.ofPlatform().daemon().start(() -> pass(client, real));
                     Thread.ofPlatform().daemon().start(() -> pass(real, client));
                 }
             } catch (IOException e) {
-                // Closed.
-                open.clear();
+                // Closed. What is open is hung up by who closes it, who still has to find it.
             }
         }
 

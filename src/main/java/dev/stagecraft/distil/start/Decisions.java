@@ -26,40 +26,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Takes the ways of a start script that are known before it runs: the words of CMD, the user who
 /// is not root, a variable's value and files of the project decide them.
 final class Decisions {
     private static final int DEEPEST = 5;
-    private static final Set<String> ASKS = Set.of("[", "[[", "test", "!", "true", "false", ":");
-    private static final Set<String> IDLE = Set.of("true", ":", "echo", "exit");
-
-    /// What root does for the program's user, who owns those folders and is there from the
-    /// beginning; and what starts the program as that user.
-    private static final Set<String> FOR_USER =
-            Set.of(
-                    "chown",
-                    "mkdir",
-                    "chmod",
-                    "usermod",
-                    "groupmod",
-                    "useradd",
-                    "groupadd",
-                    "adduser",
-                    "addgroup",
-                    "exec",
-                    "gosu",
-                    "su-exec",
-                    "setpriv",
-                    "set",
-                    "export",
-                    "cd",
-                    "umask",
-                    "shift",
-                    "find",
-                    "printf");
+    static final Set<String> ASKS = Set.of("[", "[[", "test", "!", "true", "false", ":");
+    static final Set<String> IDLE = Set.of("true", ":", "echo", "exit");
 
     private final StartDraft start;
     private final Answers answers;
@@ -264,46 +237,9 @@ final class Decisions {
         return !verdict.by().contains(By.ENVIRONMENT) || !harmless.test(node.written());
     }
 
-    /// Folders that root makes, or gives to the program's user. What else it does is named.
     private void asRoot(List<Node> body) {
-        if (root) {
-            return; // what another user would do
-        }
-        String lost =
-                body.stream()
-                        .flatMap(node -> node.written().stream())
-                        .filter(s -> !s.words().isEmpty() && !ShellScript.isReserved(s.name()))
-                        .filter(s -> !ASKS.contains(s.name()) && !IDLE.contains(s.name()))
-                        .filter(s -> !FOR_USER.contains(s.name()))
-                        .map(s -> "`" + s.joined() + "`")
-                        .collect(Collectors.joining(", "));
-        if (!lost.isEmpty()) {
-            start.addWarning(
-                    name
-                            + " runs "
-                            + lost
-                            + " only where it is started as root. The image is not, and leaves that out.");
-        }
-        for (Node node : body) {
-            if (!(node instanceof Plain plain)) {
-                continue;
-            }
-            Step step = plain.step();
-            boolean owner = step.name().equals("chown");
-            if (owner || step.name().equals("mkdir")) {
-                List<ShellWord> paths =
-                        step.words().stream()
-                                .skip(1)
-                                .filter(w -> !w.text().startsWith("-"))
-                                .skip(owner ? 1 : 0)
-                                .filter(w -> w.isLiteral() && w.text().startsWith("/"))
-                                .toList();
-                List<ShellWord> words =
-                        Stream.concat(Stream.of(ShellWord.of("mkdir")), paths.stream()).toList();
-                if (!paths.isEmpty()) {
-                    out.add(new Step(List.of(), words, List.of(), ";", step.line()));
-                }
-            }
+        if (!root) {
+            out.addAll(RootOnly.folders(body, name, start));
         }
     }
 
