@@ -144,14 +144,7 @@ public final class MachineEcosystem implements Ecosystem {
     /// Whether machine code of the final stage comes from a stage or those that stand on it: one
     /// that builds a front end or brings certificates stays on its base.
     private static boolean makes(Situation s, SourceStage root) {
-        List<String> argv = s.start().argv();
-        List<SourceStage> origins =
-                argv.isEmpty()
-                        ? List.of(s.target())
-                        : GivenFiles.origins(
-                                s,
-                                argv.getFirst(),
-                                s.start().workdir().orElse(s.settings().workdir().value()));
+        List<SourceStage> origins = GivenFiles.origins(s);
         return s.builtStages().stream()
                 .filter(stage -> stage.chain().contains(root))
                 .anyMatch(stage ->

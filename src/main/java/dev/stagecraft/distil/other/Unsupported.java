@@ -199,14 +199,7 @@ public final class Unsupported implements Ecosystem {
         if (s.start().program().matches("node|nodejs|python3?|java|dotnet|nginx")) {
             return Optional.empty();
         }
-        List<String> argv = s.start().argv();
-        List<SourceStage> origins =
-                argv.isEmpty()
-                        ? List.of(s.target())
-                        : GivenFiles.origins(
-                                s,
-                                argv.getFirst(),
-                                s.start().workdir().orElse(s.settings().workdir().value()));
+        List<SourceStage> origins = GivenFiles.origins(s);
         for (SourceStage stage : origins) {
             String language = COMPILERS.get(stage.base().name().replaceFirst("^docker\\.io/", ""));
             if (language != null) {

@@ -1,21 +1,23 @@
 package dev.stagecraft.distil.rewrite;
 
 import dev.stagecraft.distil.project.ProjectFiles;
-import dev.stagecraft.distil.project.SourceScan;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// Programs of the system that the sources start, such as `git` by `exec.Command("git", …)`.
+/// What it means that the sources start programs of the system.
 final class CalledPrograms {
-    private static final String[] SOURCES = {
-        ".go", ".rs", ".java", ".kt", ".scala", ".js", ".mjs", ".cjs", ".ts", ".py", ".c", ".cc",
-        ".cpp", ".cs"
-    };
+    private static final int MOST_NAMED = 4;
 
-    /// What starts a program, up to its name.
-    private static final String CALL =
-            "(?:exec\\.Command(?:Context)?\\((?:[\\w.()]+, ?)?|LookPath\\(|Command::new\\(|ProcessBuilder\\((?:List\\.of\\()?"
-                    + "|\\bexec(?:Sync|File|FileSync)?\\((?:new String\\[\\] ?\\{)?|\\b(?:fork|spawn(?:Sync)?|execa|popen|Popen|system|which)\\(\\[?"
-                    + "|subprocess\\.\\w+\\(\\[?|Process\\.Start\\()\\s*[\"'`](?:/usr)?(?:/local)?(?:/s?bin/)?";
+    /// Sources that run in the build only.
+    private static final Pattern BUILD =
+            Pattern.compile(
+                    "(?:.*/)?(?:setup|conftest|noxfile|fabfile|tasks)\\.py|(?:.*/)?build\\.rs"
+                            + "|(?:.*/)?[\\w.-]*(?:config|gulpfile|Gruntfile)\\.[cm]?[jt]s"
+                            + "|(?:.*/)?(?:scripts?|tools?|docs?|examples?|bench(?:marks)?|ci|node_modules|dist|build|client|frontend|web|ui)/.*");
+
+    private static final Pattern SHELL = Pattern.compile("sh|bash|dash|ash|zsh|cmd|powershell");
 
     /// The programs of packages that are not named after theirs, as alternatives of a pattern.
     private static final Map<String, String> PROGRAMS =
@@ -44,7 +46,46 @@ final class CalledPrograms {
 
     /// Whether a source starts a program that the package brings.
     static boolean call(ProjectFiles sources, String name) {
-        String programs = name.matches("[\\w-]+") ? PROGRAMS.getOrDefault(name, name) : "(?!)";
-        return SourceScan.anyMatch(sources, CALL + "(?:" + programs + ")(?![\\w.-])", SOURCES);
+        Pattern programs = Pattern.compile(PROGRAMS.getOrDefault(name, Pattern.quote(name)));
+        return ProgramCalls.all(sources).stream()
+                .anyMatch(call -> programs.matcher(call.program()).matches());
+    }
+
+    /// Says which programs of the system, and shells, the sources start while the program runs: no
+    /// distroless image has them, and what starts them fails only then.
+    static void warn(Situation s, Draft draft, String ecosystem) {
+        List<String> found =
+                ProgramCalls.of(s.context(), ecosystem).stream()
+                        .filter(call -> !call.lookup() && !BUILD.matcher(call.file()).matches())
+                        .map(call -> started(call, s.context()))
+                        .flatMap(Optional::stream)
+                        .toList();
+        if (!found.isEmpty()) {
+            List<String> named = found.subList(0, Math.min(MOST_NAMED, found.size()));
+            draft.warn(
+                    "The sources start "
+                            + String.join(", ", named)
+                            + (found.size() > MOST_NAMED ? " and more" : "")
+                            + ". The final image has no shell and no programs beside the application's own: such a call fails when it is made. Do it with a library, or keep a slim base image.");
+        }
+    }
+
+    /// What a call starts, and where; absent when it is the application's own.
+    private static Optional<String> started(ProgramCalls.Call call, ProjectFiles context) {
+        String name = call.program();
+        String at = " (" + call.file() + " line " + call.line() + ")";
+        if (SHELL.matcher(name).matches()) {
+            return Optional.of("a shell" + at);
+        }
+        if (call.shell()) {
+            return Optional.of("a shell for `" + name + "`" + at);
+        }
+        boolean own =
+                name.contains("/")
+                        || name.startsWith(".")
+                        || name.matches("python[\\d.]*|node|java|dotnet")
+                        || context.paths().stream()
+                                .anyMatch(p -> p.equals(name) || p.endsWith("/" + name));
+        return own ? Optional.empty() : Optional.of("`" + name + "`" + at);
     }
 }

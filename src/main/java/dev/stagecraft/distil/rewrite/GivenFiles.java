@@ -73,24 +73,24 @@ public final class GivenFiles {
 
     /// The stages that the started program comes through, from the target to the one that it was
     /// made in; the target alone when no other brings it.
-    ///
-    /// @param word as the start command names it
-    /// @param folder in which it is started
-    public static List<SourceStage> origins(Situation s, String word, String folder) {
-        List<SourceStage> origins = way(s, word, folder).stream().map(Place::stage).toList();
+    public static List<SourceStage> origins(Situation s) {
+        List<SourceStage> origins = way(s).stream().map(Place::stage).toList();
         return origins.isEmpty() ? List.of(s.target()) : origins;
     }
 
     /// Where the started program was made, when it was in another stage.
     static Optional<Place> made(Situation s) {
-        return s.start().argv().isEmpty()
-                ? Optional.empty()
+        return way(s).stream().reduce((a, b) -> b);
+    }
+
+    private static List<Place> way(Situation s) {
+        List<String> argv = s.start().argv();
+        return argv.isEmpty()
+                ? List.of()
                 : way(
-                                s,
-                                s.start().argv().getFirst(),
-                                s.start().workdir().orElse(s.settings().workdir().value()))
-                        .stream()
-                        .reduce((a, b) -> b);
+                        s,
+                        argv.getFirst(),
+                        s.start().workdir().orElse(s.settings().workdir().value()));
     }
 
     private static List<Place> way(Situation s, String word, String folder) {

@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 
 /// Shared libraries and programs that packages of the system bring.
 public final class Libraries {
-    private static final String FOLDER = "/runtime-libs";
+    /// Where libraries are gathered in a builder.
+    static final String FOLDER = "/runtime-libs";
+
     private static final int MAX_ROOTS = 2_000;
 
     /// Libraries that programs load by their names, so that no file of the program asks for them.

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 /// The shared libraries that a compiled program is linked with. They are gathered where it was
 /// linked: all of them are there.
 public final class LinkedLibraries {
-    private static final String FOLDER = "/runtime-libs";
 
     private LinkedLibraries() {}
 
@@ -71,7 +70,11 @@ public final class LinkedLibraries {
                                         "The shared libraries that the base does not have, with all that they need"));
         rewriter.copy(
                 PlanLine.added(
-                        "COPY --from=" + stage.get().name() + " " + FOLDER + "/ /usr/lib/",
+                        "COPY --from="
+                                + stage.get().name()
+                                + " "
+                                + Libraries.FOLDER
+                                + "/ /usr/lib/",
                         reason));
         Libraries.data(rewriter, stage.get(), named, reason);
     }
@@ -112,7 +115,7 @@ public final class LinkedLibraries {
                                 + " -type f \\( -name '*.so*' -o -perm -100 \\) -exec ldd {} + 2>/dev/null \\\n       ";
         String without = found.stream().map(f -> "-e '^" + f + "/' ").collect(Collectors.joining());
         return "RUN mkdir "
-                + FOLDER
+                + Libraries.FOLDER
                 + " \\\n    && "
                 + lists
                 + " | awk '$2 == \"=>\" && $3 ~ \"^/\" {print $3}' | sort -u \\\n"
@@ -120,6 +123,6 @@ public final class LinkedLibraries {
                 + "        | grep -vE '/("
                 + Libraries.provided(base)
                 + ")\\.so' \\\n        | xargs -r cp -Lt "
-                + FOLDER;
+                + Libraries.FOLDER;
     }
 }

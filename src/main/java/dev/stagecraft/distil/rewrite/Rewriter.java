@@ -336,7 +336,7 @@ public final class Rewriter {
 
     /// The plan.
     public Plan plan(String ecosystem, Optional<String> framework) {
-        StartedPrograms.warn(situation, draft, ecosystem);
+        CalledPrograms.warn(situation, draft, ecosystem);
         IgnoreProposal.of(situation, ecosystem).ifPresent(draft::proposeIgnore);
         return draft.plan(ecosystem, framework);
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The conditions of a script with what each of them leads to; other structures as they stand.
+/// The structures of a script with what each of them leads to.
 final class ShellTree {
     private static final Pattern ASSIGNMENT = Pattern.compile("(?s)[A-Za-z_]\\w*=.*");
     private static final Set<String> CLAUSES = Set.of("fi", "else", "elif");
@@ -43,7 +43,13 @@ final class ShellTree {
     record Arm(List<ShellWord> patterns, List<Node> body) {}
 
     /// A loop.
-    record Loop(List<Step> written) implements Node {}
+    ///
+    /// @param word `while`, `until` or `for`; empty where what is in it is not understood, and then
+    ///   nothing else is said than how it is written
+    /// @param asked what is asked before each round; of `for` the words after it
+    /// @param body what each round does
+    record Loop(String word, List<Step> asked, List<Node> body, List<Step> written)
+            implements Node {}
 
     private final List<Step> written;
     private final List<Step> steps;
@@ -102,21 +108,25 @@ final class ShellTree {
         String opening = "if";
         while (!opening.equals("fi")) {
             enter();
-            List<Step> asked = new ArrayList<>();
-            if (!opening.equals("else")) {
-                for (Node node : block(Set.of("then"))) {
-                    if (!(node instanceof Plain plain)) {
-                        throw new Unknown();
-                    }
-                    asked.add(plain.step());
-                }
-                enter();
-            }
+            List<Step> asked = opening.equals("else") ? List.of() : asked("then");
             clauses.add(new Clause(asked, block(CLAUSES)));
             opening = steps.get(at).name();
         }
         leave();
         return new Condition(clauses, written.subList(from, at));
+    }
+
+    /// Commands up to the word that ends them, which is taken off.
+    private List<Step> asked(String end) throws Unknown {
+        List<Step> asked = new ArrayList<>();
+        for (Node node : block(Set.of(end))) {
+            if (!(node instanceof Plain plain)) {
+                throw new Unknown();
+            }
+            asked.add(plain.step());
+        }
+        enter();
+        return asked;
     }
 
     private Choice choice() throws Unknown {
@@ -146,13 +156,32 @@ final class ShellTree {
 
     private Loop loop() throws Unknown {
         int from = at;
+        List<Step> before = List.copyOf(steps);
+        try {
+            String word = steps.get(at).name();
+            enter();
+            List<Step> asked = asked("do");
+            List<Node> body = block(Set.of("done"));
+            leave();
+            return new Loop(word, asked, body, written.subList(from, at));
+        } catch (Unknown e) {
+            steps.clear();
+            steps.addAll(before);
+            at = from;
+            return unread();
+        }
+    }
+
+    /// A loop as it stands.
+    private Loop unread() throws Unknown {
+        int from = at;
         int depth = 0;
         while (at < steps.size()) {
             String name = steps.get(at).name();
             depth += name.equals("do") ? 1 : name.equals("done") ? -1 : 0;
             if (name.equals("done") && depth == 0) {
                 leave();
-                return new Loop(written.subList(from, at));
+                return new Loop("", List.of(), List.of(), written.subList(from, at));
             }
             at++;
         }

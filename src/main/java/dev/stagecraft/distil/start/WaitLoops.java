@@ -3,8 +3,14 @@ package dev.stagecraft.distil.start;
 import dev.stagecraft.distil.shell.ShellScript;
 import dev.stagecraft.distil.shell.ShellScript.Step;
 import dev.stagecraft.distil.shell.ShellWord;
+import dev.stagecraft.distil.start.ShellTree.Choice;
+import dev.stagecraft.distil.start.ShellTree.Condition;
+import dev.stagecraft.distil.start.ShellTree.Loop;
+import dev.stagecraft.distil.start.ShellTree.Node;
+import dev.stagecraft.distil.start.ShellTree.Plain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -34,13 +40,10 @@ final class WaitLoops {
                     "rabbitmqctl",
                     "kcat");
 
-    private final List<Step> steps;
     private final Predicate<Step> quiet;
     private final Predicate<Step> separate;
-    private int at;
 
-    private WaitLoops(List<Step> steps, Predicate<Step> quiet, Predicate<Step> separate) {
-        this.steps = new ArrayList<>(steps);
+    private WaitLoops(Predicate<Step> quiet, Predicate<Step> separate) {
         this.quiet = quiet;
         this.separate = separate;
     }
@@ -55,97 +58,82 @@ final class WaitLoops {
         if (!script.compound() || script.hidden()) {
             return script;
         }
-        WaitLoops loops = new WaitLoops(script.steps(), quiet, separate);
-        try {
-            return new ShellScript(loops.sequence(Set.of()), false);
-        } catch (Unknown e) {
-            return script;
-        }
+        WaitLoops loops = new WaitLoops(quiet, separate);
+        return ShellTree.of(script)
+                .flatMap(loops::taken)
+                .map(steps -> new ShellScript(steps, false))
+                .orElse(script);
     }
 
-    /// Another structure than those that are understood.
-    private static final class Unknown extends Exception {
-        private static final long serialVersionUID = 1;
-    }
-
-    /// Steps up to one that begins with one of these words.
-    private List<Step> sequence(Set<String> ends) throws Unknown {
+    /// What is left; absent where there is a structure that cannot be done without.
+    private Optional<List<Step>> taken(List<Node> nodes) {
         List<Step> out = new ArrayList<>();
-        while (at < steps.size()) {
-            Step step = steps.get(at);
-            String name = step.name();
-            if (ends.contains(name)) {
-                return out;
+        for (Node node : nodes) {
+            Optional<List<Step>> left =
+                    switch (node) {
+                        case Plain plain -> Optional.of(List.of(plain.step()));
+                        case Loop loop -> loop(loop);
+                        case Condition condition -> condition(condition);
+                        case Choice choice -> Optional.empty();
+                    };
+            if (left.isEmpty()) {
+                return left;
             }
-            switch (name) {
-                case "while", "until" -> out.addAll(loop());
-                case "if" -> out.addAll(condition());
-                default -> {
-                    if (ShellScript.isReserved(name) && !name.matches("!|\\[\\[")) {
-                        throw new Unknown();
-                    }
-                    out.add(step);
-                    at++;
-                }
-            }
+            out.addAll(left.get());
         }
-        if (!ends.isEmpty()) {
-            throw new Unknown();
-        }
-        return out;
+        return Optional.of(out);
     }
 
-    private List<Step> loop() throws Unknown {
-        Step head = steps.get(at);
-        enter();
-        List<Step> conditions = sequence(Set.of("do"));
-        enter();
-        List<Step> body = sequence(Set.of("done"));
-        leave();
-        if (!body.stream().allMatch(quiet) || conditions.size() != 1) {
-            throw new Unknown();
+    private Optional<List<Step>> loop(Loop loop) {
+        Optional<List<Step>> body = taken(loop.body());
+        if (!loop.word().matches("while|until")
+                || loop.asked().size() != 1
+                || !body.filter(steps -> steps.stream().allMatch(quiet)).isPresent()) {
+            return Optional.empty();
         }
-        Step command = asked(conditions.getFirst());
+        Step command = asked(loop.asked().getFirst());
         if (separate.test(command)) {
-            return List.of(plain(command, command.words()));
+            return Optional.of(List.of(plain(command, command.words())));
         }
-        if (!isProbe(command)) {
-            throw new Unknown();
-        }
-        return List.of(plain(head, head.words()));
+        return isProbe(command) ? Optional.of(List.of(standing(loop))) : Optional.empty();
     }
 
     /// What is asked goes with its condition, so it must do nothing but ask. A value that the body
     /// sets would be lost with it.
-    private List<Step> condition() throws Unknown {
-        Step head = steps.get(at);
-        enter();
-        List<Step> asked = sequence(Set.of("then"));
-        enter();
-        List<Step> body = sequence(Set.of("fi", "else", "elif"));
-        if (!steps.get(at).name().equals("fi")) {
-            throw new Unknown();
+    private Optional<List<Step>> condition(Condition condition) {
+        if (condition.clauses().size() != 1) {
+            return Optional.empty();
         }
-        leave();
+        ShellTree.Clause clause = condition.clauses().getFirst();
+        Optional<List<Step>> body = taken(clause.body());
+        if (body.isEmpty()) {
+            return body;
+        }
         List<Step> out = new ArrayList<>();
-        for (Step step : asked) {
+        for (Step step : clause.asked()) {
             Step command = asked(step);
             if (separate.test(command)) {
                 out.add(plain(command, command.words()));
             } else if (isProbe(command)) {
-                out.add(plain(head, head.words()));
+                out.add(standing(condition));
             } else if (!onlyAsks(command)) {
-                throw new Unknown();
+                return Optional.empty();
             }
         }
-        for (Step step : body) {
+        for (Step step : body.get()) {
             if (isLeft(step) || separate.test(step)) {
                 out.add(step);
             } else if (sets(step) || !quiet.test(step)) {
-                throw new Unknown();
+                return Optional.empty();
             }
         }
-        return out;
+        return Optional.of(out);
+    }
+
+    /// The first step of a structure, which stands for all of it.
+    private static Step standing(Node structure) {
+        Step head = structure.written().getFirst();
+        return plain(head, head.words());
     }
 
     /// Whether the step stands for a structure that is left out.
@@ -202,28 +190,6 @@ final class WaitLoops {
                 && (PROBES.contains(started.getFirst())
                         || (started.getFirst().matches("(?:/bin/)?(?:ba)?sh")
                                 && started.getLast().contains("/dev/tcp/")));
-    }
-
-    /// Takes the word off that opens a structure, so that what follows it is read as a step.
-    private void enter() {
-        Step opening = steps.get(at);
-        if (opening.words().size() == 1) {
-            at++;
-        } else {
-            steps.set(at, without(opening));
-        }
-    }
-
-    private void leave() throws Unknown {
-        Step end = steps.get(at);
-        if (end.words().size() > 1 || !end.redirections().isEmpty() || !joins(end.operator())) {
-            throw new Unknown();
-        }
-        at++;
-    }
-
-    private static boolean joins(String operator) {
-        return operator.isEmpty() || operator.equals(";") || operator.equals("&&");
     }
 
     private static Step without(Step step) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the sources start and no distroless image has is said before.
-class StartedProgramsTest {
+class CalledProgramsSaidTest {
     private static final String PYTHON =
             "FROM python:3.13\nWORKDIR /app\nCOPY . .\nCMD [\"python\", \"main.py\"]\n";
     private static final String NODE =
@@ -62,6 +62,7 @@ class StartedProgramsTest {
                 "import subprocess\nsubprocess.run(['python3', 'other.py'])\n",
                 "import subprocess\nsubprocess.run(['./own', 'x'])\n",
                 "# subprocess.run(['git'])\n",
+                "import shutil\nif shutil.which('git'): pass\n",
                 "exec('print(1)')\n"
             })
     void theApplicationsOwnAreNotNamed(String source) {
