@@ -10,6 +10,9 @@ import javafx.scene.layout.Region;
 /// Keeps what has the focus in sight. Scroll panes follow the Tab key by themselves, but neither
 /// the focus that the program gives nor their own shrinking, as when a notice comes in.
 public final class FocusInSight {
+    /// A fifth of a second: as long as a person does not yet scroll away from what came in.
+    private static final int PULSES = 12;
+
     private FocusInSight() {}
 
     /// Watches a region with scroll panes in it.
@@ -20,32 +23,38 @@ public final class FocusInSight {
                 .addListener((p, o, owner) -> later(region));
     }
 
-    /// What moved or came in is laid out first. What is new has its style, and so its size, only
-    /// with the next pulse, after which it is looked at once more.
+    /// What moved or came in is laid out first. A page that is new finds its sizes over some
+    /// pulses, with its style and with what follows from its width: it is looked at after each.
     private static void later(Region region) {
         Platform.runLater(() -> {
             Scene scene = region.getScene();
             if (scene != null && scene.getFocusOwner() != null) {
                 region.layout();
                 reveal(scene.getFocusOwner(), region);
-                afterNextPulse(scene, region);
+                follow(scene, region, scene.getFocusOwner());
             }
         });
     }
 
-    private static void afterNextPulse(Scene scene, Region region) {
-        Node owner = scene.getFocusOwner();
-        Runnable once =
+    private static void follow(Scene scene, Region region, Node owner) {
+        Runnable look =
                 new Runnable() {
+                    private int left = PULSES;
+
                     @Override
                     public void run() {
-                        scene.removePostLayoutPulseListener(this);
-                        if (owner.equals(scene.getFocusOwner())) {
+                        boolean still = owner.equals(scene.getFocusOwner());
+                        if (still) {
                             reveal(owner, region);
+                        }
+                        if (still && --left > 0) {
+                            Platform.requestNextPulse();
+                        } else {
+                            scene.removePostLayoutPulseListener(this);
                         }
                     }
                 };
-        scene.addPostLayoutPulseListener(once);
+        scene.addPostLayoutPulseListener(look);
         Platform.requestNextPulse();
     }
 
