@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -23,6 +25,10 @@ final class DigestingSource extends ByteSource {
     private final MessageDigest hash;
     private final byte[] scratch = new byte[1 << 16];
     private final Semaphore ahead = new Semaphore(CHUNKS_AHEAD);
+
+    /// Chunks that were hashed, to be filled again: new ones would be cleared first.
+    private final Queue<byte[]> free = new ConcurrentLinkedQueue<>();
+
     private CompletableFuture<Void> hashed = CompletableFuture.completedFuture(null);
     private byte[] chunk = new byte[0];
     private int filled;
@@ -59,7 +65,8 @@ final class DigestingSource extends ByteSource {
         while (left > 0) {
             if (filled == chunk.length) {
                 handOver();
-                chunk = new byte[CHUNK];
+                byte[] hashedBefore = free.poll();
+                chunk = hashedBefore != null ? hashedBefore : new byte[CHUNK];
             }
             int part = Math.min(left, chunk.length - filled);
             System.arraycopy(from, at, chunk, filled, part);
@@ -81,6 +88,7 @@ final class DigestingSource extends ByteSource {
                     hashed.thenRunAsync(
                             () -> {
                                 hash.update(full, 0, length);
+                                free.add(full);
                                 ahead.release();
                             },
                             BESIDE);
